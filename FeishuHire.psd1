@@ -1,0 +1,35 @@
+﻿@{
+    # One manifest for both editions. Import-PowerShellDataFile refuses the condition in RootModule; Import-Module,
+    # auto-loading and Test-ModuleManifest take it.
+    RootModule             = if ($PSEdition -eq 'Core') { 'core/FeishuHire.dll' } else { 'desktop/FeishuHire.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6d1c0e57-2f6e-4a0e-9c6b-5a8d3f1b7e42'
+    Author                 = 'FeishuHire authors'
+    CompanyName            = 'FeishuHire'
+    Copyright              = '(c) 2026 the FeishuHire authors. MIT licence.'
+    Description            = 'Reports the progress of background-check orders to Feishu Hire: a CSV or Excel export of stage updates goes into update_progress, each stage once, in order, within the rate limits, and every error code as a structured ErrorRecord. 背调供应商向飞书招聘回传背调订单进度。'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    FormatsToProcess       = @('FeishuHire.Format.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-FeishuHire'
+        'Disconnect-FeishuHire'
+        'Get-FeishuHireConnection'
+        'Get-FeishuHireSandboxOrder'
+        'New-BgCheckReportFile'
+        'Start-FeishuHireSandbox'
+        'Stop-FeishuHireSandbox'
+        'Update-BgCheckProgress'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Feishu', 'Lark', 'FeishuHire', 'BackgroundCheck', 'HR', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

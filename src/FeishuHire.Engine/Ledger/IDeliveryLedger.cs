@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using FeishuHire.Engine.Delivery;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>What was sent, in one realm: asked before a row is judged, told before and after every call.</summary>
+public interface IDeliveryLedger : IDisposable
+{
+    /// <summary>The ledger's file, or null for one in memory.</summary>
+    string? Path { get; }
+
+    /// <summary>Hashes a row's content with the ledger's key.</summary>
+    /// <param name="row">The row.</param>
+    ContentFingerprint Fingerprint(BgCheckProgress row);
+
+    /// <summary>All that is known of an order's stages, in no order; empty where nothing is.</summary>
+    /// <param name="orderId">background_check_id.</param>
+    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    IReadOnlyList<LedgerEntry> ReadOrder(string orderId);
+
+    /// <summary>Records that a call is about to start; durable when the task ends. Entries of several lanes share a transaction.</summary>
+    /// <param name="entry">The stage, with status Sending.</param>
+    /// <param name="budgetKey">The rate budget that the call counts against.</param>
+    /// <param name="cancellationToken">Gives up waiting; the intent may or may not be recorded then, and no call may follow.</param>
+    /// <exception cref="FeishuHireException">LedgerFull or LedgerUnusable: no call may follow.</exception>
+    Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken);
+
+    /// <summary>Records what a call came to; durable when the task ends.</summary>
+    /// <param name="entry">The stage with its new status.</param>
+    /// <param name="budgetKey">The rate budget that the call counted against.</param>
+    /// <exception cref="FeishuHireException">LedgerFull or LedgerUnusable: the call was made and could not be recorded.</exception>
+    Task RecordOutcomeAsync(LedgerEntry entry, string budgetKey);
+
+    /// <summary>When the calls of a budget ended in the last minute, as far as they are known (a call without an end counts
+    /// as ended at its start plus the timeout): Unix milliseconds, ascending.</summary>
+    /// <param name="budgetKey">The rate budget.</param>
+    /// <param name="since">Unix milliseconds.</param>
+    IReadOnlyList<long> ReadCallEnds(string budgetKey, long since);
+}

@@ -1,0 +1,49 @@
+using FeishuHire.Engine.Delivery;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>What the ledger knows of one stage of one order in one realm. Times are Unix milliseconds (UTC).</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>background_check_id.</summary>
+    public required string OrderId { get; init; }
+
+    /// <summary>stage_id.</summary>
+    public required string StageId { get; init; }
+
+    /// <summary>What is known: Delivered, Rejected, NotSent, Uncertain, Abandoned or Sending.</summary>
+    public required BgCheckDeliveryStatus Status { get; init; }
+
+    /// <summary>stage_time as the row gave it.</summary>
+    public long SourceTime { get; init; }
+
+    /// <summary>stage_time as it was sent.</summary>
+    public long SentTime { get; init; }
+
+    /// <summary>What the content was, keyed; null where it was settled by hand or the key is lost.</summary>
+    public ContentFingerprint? Content { get; init; }
+
+    /// <summary>Calls made for it, over all runs.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The last answer's code, or null.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The last answer's log id, or null.</summary>
+    public string? LogId { get; init; }
+
+    /// <summary>The error id of its last failure, or null.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>The tenant it went to, where rows carry it.</summary>
+    public string? TenantKey { get; init; }
+
+    /// <summary>When its state last changed.</summary>
+    public long ChangedAt { get; init; }
+
+    /// <summary>The run that changed it last; empty where it was settled by hand.</summary>
+    public string RunId { get; init; } = string.Empty;
+
+    /// <summary>Whether an uncertain stage has had its one replay in a later run: it holds its order no longer.</summary>
+    public bool Replayed { get; init; }
+}

@@ -1,0 +1,45 @@
+namespace FeishuHire;
+
+/// <summary>The delivery of one stage: what a run output, or what the ledger remembers. Holds no names, results or links
+/// beyond the stage name of the row just sent.</summary>
+public sealed class BgCheckDelivery
+{
+    /// <summary>background_check_id of the order.</summary>
+    public string BackgroundCheckId { get; init; } = string.Empty;
+
+    /// <summary>stage_id.</summary>
+    public string StageId { get; init; } = string.Empty;
+
+    /// <summary>stage_name, where the row is at hand; the ledger does not keep it.</summary>
+    public string? StageName { get; init; }
+
+    /// <summary>The stage's time as the row gave it.</summary>
+    public BgCheckTime? StageTime { get; init; }
+
+    /// <summary>The time that was sent: equal times of one order go out one millisecond apart.</summary>
+    public BgCheckTime? SentTime { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public BgCheckDeliveryStatus Status { get; init; }
+
+    /// <summary>Calls made for it, over all runs.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The code of the last answer; 0 is success; null without an answer.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The server's id of the last answer, for Feishu's support.</summary>
+    public string? LogId { get; init; }
+
+    /// <summary>When Feishu accepted it.</summary>
+    public BgCheckTime? DeliveredAt { get; init; }
+
+    /// <summary>The tenant it was sent to, where the connection serves several.</summary>
+    public string? TenantKey { get; init; }
+
+    /// <summary>Where the row came from, where it is at hand.</summary>
+    public BgCheckSource? Source { get; init; }
+
+    /// <summary>The row, so that results keep its columns.</summary>
+    internal BgCheckProgress? Row { get; init; }
+}

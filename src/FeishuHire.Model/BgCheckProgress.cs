@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+
+namespace FeishuHire;
+
+/// <summary>One stage update of one background-check order: what a call of update_progress carries. Every member can be
+/// set and may hold an invalid value; the rules run when it is tested or sent.</summary>
+/// <remarks>Field rules: the page 更新背调订单进度. Texts keep exactly what was given; times keep it in
+/// <see cref="StageTimeText"/>.</remarks>
+public sealed class BgCheckProgress
+{
+    /// <summary>background_check_id: Feishu's order id, digits only, 19 in practice. Text, because it does not fit a double.</summary>
+    public string? BackgroundCheckId { get; set; }
+
+    /// <summary>stage_id: the vendor's own id of the stage; unique within its order.</summary>
+    public string? StageId { get; set; }
+
+    /// <summary>stage_name: required, shown on the card.</summary>
+    public string? StageName { get; set; }
+
+    /// <summary>stage_en_name: optional.</summary>
+    public string? StageEnName { get; set; }
+
+    /// <summary>stage_time: when the stage was reached; must rise with every stage of an order. Null when the cell could not be read.</summary>
+    public BgCheckTime? StageTime { get; set; }
+
+    /// <summary>The time as it was given, e.g. the cell's text; read again at send when <see cref="StageTime"/> is null.</summary>
+    public string? StageTimeText { get; set; }
+
+    /// <summary>result: the stage's result; if set, at least one report is required.</summary>
+    public string? Result { get; set; }
+
+    /// <summary>operator_role: <c>Vendor</c> (1), <c>Administrator</c> (2), or null, which the API reads as Vendor and which
+    /// is not sent. A value that is none of these is kept as given and refused when it is sent.</summary>
+    public string? OperatorRole { get; set; }
+
+    /// <summary>report_file_list: the stage's reports, in order.</summary>
+    public BgCheckReportFileList ReportFile { get; set; } = [];
+
+    /// <summary>The tenant that owns the order, for store apps whose connection names none.</summary>
+    public string? TenantKey { get; set; }
+
+    /// <summary>Where the update came from.</summary>
+    public BgCheckSource? Source { get; set; }
+
+    /// <summary>The row's columns that are not part of the update, by title, kept for the results.</summary>
+    public IDictionary<string, string?> Properties { get; set; } = new Dictionary<string, string?>();
+
+    /// <summary>Rows that were joined into this update, in order, the first one left out; for the result files.</summary>
+    internal IList<BgCheckProgress>? JoinedRows { get; set; }
+
+    /// <summary>What was wrong with cells that no member can hold, found when the row was read.</summary>
+    internal IList<BgCheckViolation>? ReadViolations { get; set; }
+
+    /// <summary>The order and stage, e.g. <c>6931286400470354183/S001-1</c>.</summary>
+    public override string ToString() => $"{BackgroundCheckId}/{StageId}";
+}

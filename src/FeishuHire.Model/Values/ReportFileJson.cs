@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace FeishuHire.Values;
+
+/// <summary>Reports as JSON text in the API's field names: the form in which a report list survives a CSV file.</summary>
+internal static class ReportFileJson
+{
+    internal static string Write(BgCheckReportFile report)
+    {
+        var text = new StringBuilder();
+        Write(text, report);
+        return text.ToString();
+    }
+
+    internal static string Write(IReadOnlyCollection<BgCheckReportFile> reports)
+    {
+        if (reports.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        var text = new StringBuilder("[");
+        foreach (BgCheckReportFile report in reports)
+        {
+            if (text.Length > 1)
+            {
+                text.Append(',');
+            }
+
+            Write(text, report);
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    private static void Write(StringBuilder text, BgCheckReportFile report)
+    {
+        text.Append('{');
+        string gap = string.Empty;
+        Member("report_name", report.Name);
+        Member("report_url", report.Url);
+        Member("report_url_type", report.UrlType);
+        text.Append('}');
+
+        void Member(string name, string? value)
+        {
+            if (value is not null)
+            {
+                text.Append(gap).Append('"').Append(name).Append("\":");
+                Quote(text, value);
+                gap = ",";
+            }
+        }
+    }
+
+    private static void Quote(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (char c in value)
+        {
+            switch (c)
+            {
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append(@"\\");
+                    break;
+                case < ' ':
+                    text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    text.Append(c);
+                    break;
+            }
+        }
+
+        text.Append('"');
+    }
+}
