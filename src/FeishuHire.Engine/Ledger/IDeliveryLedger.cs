@@ -21,10 +21,22 @@ public interface IDeliveryLedger : IDisposable
     /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
     IReadOnlyList<LedgerEntry> ReadOrder(string orderId);
 
+    /// <summary>Starts a run: waits until no other process works for the same app and tenant on this ledger, then settles what
+    /// dead runs left behind (their Sending becomes Uncertain). Runs of one process share the turn. To be called before the
+    /// run's first <see cref="ReadOrder"/> and <see cref="RecordIntentAsync"/>; disposed when its last outcome is recorded.</summary>
+    /// <param name="scope">The app and, where fixed, the tenant.</param>
+    /// <param name="runId">The run, as its entries carry it; unique.</param>
+    /// <param name="wait">How long to wait for the other run; zero looks once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FeishuHireException">AnotherRunActive, LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    Task<IDisposable> EnterRunAsync(RunScope scope, string runId, TimeSpan wait, CancellationToken cancellationToken);
+
     /// <summary>Records that a call is about to start; durable when the task ends. Entries of several lanes share a transaction.</summary>
     /// <param name="entry">The stage, with status Sending.</param>
     /// <param name="budgetKey">The rate budget that the call counts against.</param>
-    /// <param name="cancellationToken">Gives up waiting; the intent may or may not be recorded then, and no call may follow.</param>
+    /// <param name="cancellationToken">Takes the intent back while it still waits for its transaction: the task is cancelled and
+    /// nothing was recorded. Once its transaction runs the task ends as if it had not been cancelled; the caller then makes no
+    /// call and records NotSent.</param>
     /// <exception cref="FeishuHireException">LedgerFull or LedgerUnusable: no call may follow.</exception>
     Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken);
 

@@ -1,0 +1,97 @@
+using System;
+using FeishuHire.Engine.Delivery;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>Turns a row's content into its fingerprint. Blanks around a text do not count, and an empty cell is the same as
+/// none: exports of one stage to CSV and to Excel differ there. Thread-safe.</summary>
+internal sealed class ContentHasher(HashKey key)
+{
+    /// <summary>Hashes names, result and reports.</summary>
+    /// <param name="row">The row.</param>
+    public ContentFingerprint Hash(BgCheckProgress row)
+    {
+        SipHash24 hash = key.Start();
+        AddTrimmed(ref hash, row.StageName, row.StageName?.Length ?? 0);
+        AddTrimmed(ref hash, row.StageEnName, row.StageEnName?.Length ?? 0);
+        AddTrimmed(ref hash, row.Result, row.Result?.Length ?? 0);
+        return new ContentFingerprint(hash.Finish(), HashReports(row.ReportFile));
+    }
+
+    private ulong[] HashReports(BgCheckReportFileList reports)
+    {
+        if (reports.Count == 0)
+        {
+            return [];
+        }
+
+        var hashes = new ulong[reports.Count];
+        for (int i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = HashReport(reports[i]);
+        }
+
+        Array.Sort(hashes);
+        int distinct = 1;
+        for (int i = 1; i < hashes.Length; i++)
+        {
+            if (hashes[i] != hashes[distinct - 1])
+            {
+                hashes[distinct++] = hashes[i];
+            }
+        }
+
+        Array.Resize(ref hashes, distinct);
+        return hashes;
+    }
+
+    private ulong HashReport(BgCheckReportFile report)
+    {
+        SipHash24 hash = key.Start();
+        AddTrimmed(ref hash, report.Name, report.Name?.Length ?? 0);
+        AddTrimmed(ref hash, report.Url, LengthWithoutQuery(report.Url));
+        return hash.Finish();
+    }
+
+    // A signed link has a new query every time it is exported; the document behind it is the same.
+    private static int LengthWithoutQuery(string? link)
+    {
+        if (link is null)
+        {
+            return 0;
+        }
+
+        for (int i = 0; i < link.Length; i++)
+        {
+            if (link[i] is '?' or '#')
+            {
+                return i;
+            }
+        }
+
+        return link.Length;
+    }
+
+    private static void AddTrimmed(ref SipHash24 hash, string? text, int length)
+    {
+        if (text is null)
+        {
+            hash.Add(0);
+            return;
+        }
+
+        int start = 0;
+        int end = length;
+        while (start < end && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        hash.Add(text, start, end);
+    }
+}
