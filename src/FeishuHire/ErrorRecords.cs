@@ -12,7 +12,7 @@ internal static class ErrorRecords
     internal static ErrorRecord Of(FeishuHireException exception, object? target)
     {
         ErrorEntry entry = ErrorCatalogue.Get(exception.ErrorId);
-        Enum.TryParse(entry.Category, out ErrorCategory category);
+        ErrorCategory category = Enum.TryParse(entry.Category, out ErrorCategory known) ? known : ErrorCategory.NotSpecified;
         var record = new ErrorRecord(exception, entry.Id, category, target);
 #if NET8_0_OR_GREATER
         // ConciseView shows the recommended action by itself; Windows PowerShell 5.1 never does, and shows the exception's
