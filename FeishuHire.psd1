@@ -16,14 +16,6 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
-        'Connect-FeishuHire'
-        'Disconnect-FeishuHire'
-        'Get-FeishuHireConnection'
-        'Get-FeishuHireSandboxOrder'
-        'New-BgCheckReportFile'
-        'Start-FeishuHireSandbox'
-        'Stop-FeishuHireSandbox'
-        'Update-BgCheckProgress'
     )
     PrivateData            = @{
         PSData = @{
