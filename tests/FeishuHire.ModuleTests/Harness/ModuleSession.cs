@@ -1,0 +1,89 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace FeishuHire.ModuleTests.Harness;
+
+/// <summary>One runspace of the real engine with the built module imported, as a user's console has it.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    // The engine would report imported modules to Microsoft.
+    static ModuleSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+    /// <summary>Opens a runspace.</summary>
+    /// <param name="import">False to leave the module to the test.</param>
+    public ModuleSession(bool import = true)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirstCommand), helpFileName: null));
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        _runspace = RunspaceFactory.CreateRunspace(Host, state);
+        _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        _runspace.Open();
+        if (import)
+        {
+            Run($"Import-Module '{Repo.Manifest}'").Clean();
+        }
+    }
+
+    /// <summary>Answers the module's questions.</summary>
+    public TestHost Host { get; } = new();
+
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="script">What a user would type.</param>
+    /// <param name="variables">Values for the script, by variable name.</param>
+    public RunResult Run(string script, params (string Name, object? Value)[] variables) => Start(script, null, variables).Wait();
+
+    /// <summary>Runs a command with objects from the pipeline: the script reads them as <c>$input</c>.</summary>
+    /// <param name="script">E.g. <c>$input | Update-BgCheckProgress</c>.</param>
+    /// <param name="input">The objects, taken one by one as the pipeline asks for them.</param>
+    public RunResult RunWith(string script, IEnumerable input)
+    {
+        PSDataCollection<object> objects = [.. Objects(input)];
+        objects.Complete();
+        return Start(script, objects).Wait();
+    }
+
+    /// <summary>Starts a script and leaves it running: see <see cref="RunningScript"/> for Ctrl+C.</summary>
+    /// <param name="script">What a user would type.</param>
+    /// <param name="input">Objects for <c>$input</c>; add to it while the script runs and complete it at the end.</param>
+    /// <param name="variables">Values for the script, by variable name.</param>
+    public RunningScript Start(string script, PSDataCollection<object>? input = null, params (string Name, object? Value)[] variables)
+    {
+        foreach ((string name, object? value) in variables)
+        {
+            _runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script, useLocalScope: false);
+        return new RunningScript(shell, input);
+    }
+
+    /// <summary>Sets the culture of everything the session runs from here on.</summary>
+    /// <param name="name">E.g. zh-CN.</param>
+    public ModuleSession UseCulture(string name)
+    {
+        Run($"$t = [Threading.Thread]::CurrentThread; $t.CurrentCulture = '{name}'; $t.CurrentUICulture = '{name}'").Clean();
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _runspace.Dispose();
+
+    private static IEnumerable<object> Objects(IEnumerable input)
+    {
+        foreach (object item in input)
+        {
+            yield return item;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace FeishuHire.ModuleTests.Harness;
+
+/// <summary>Where things are; the build wrote it into this assembly.</summary>
+internal static class Repo
+{
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = Metadata("RepoRoot");
+
+    /// <summary>out/FeishuHire/&lt;version&gt;.</summary>
+    public static string Module { get; } = Metadata("ModuleRoot");
+
+    /// <summary>The built manifest, which is what every test imports.</summary>
+    public static string Manifest { get; } = Path.Combine(Module, "FeishuHire.psd1");
+
+    /// <summary>The cmdlets that the manifest lists.</summary>
+    public static IReadOnlyList<string> Cmdlets { get; } = ListedCmdlets();
+
+    /// <summary>The built shell.</summary>
+    public static string Shell { get; } = Metadata("Shell");
+
+    /// <summary>A file under examples/.</summary>
+    public static string Example(params string[] parts) => Path.Combine([Root, "examples", .. parts]);
+
+    private static string[] ListedCmdlets()
+    {
+        Match list = Regex.Match(File.ReadAllText(Manifest), @"CmdletsToExport\s*=\s*@\((?<names>[^)]*)\)");
+        return [.. Regex.Matches(list.Groups["names"].Value, "'(?<name>[^']+)'").Select(m => m.Groups["name"].Value)];
+    }
+
+    private static string Metadata(string key) =>
+        typeof(Repo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}

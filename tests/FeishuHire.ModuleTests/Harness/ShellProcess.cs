@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FeishuHire.ModuleTests.Harness;
+
+/// <summary>A process of tools/FeishuHire.Shell: for what needs a process of its own, or an end by force.</summary>
+internal sealed class ShellProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private ShellProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The operating system's id of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Runs the shell to its end.</summary>
+    /// <param name="arguments">Its arguments, e.g. -Command and a script.</param>
+    public static Task<ShellResult> RunAsync(params string[] arguments) => Start(arguments).WaitAsync();
+
+    /// <summary>Starts the shell.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables to set, or to remove where the value is null.</param>
+    /// <param name="workingDirectory">Its folder; the repository's root without one.</param>
+    public static ShellProcess Start(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? workingDirectory = null)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = workingDirectory ?? Repo.Root,
+        };
+        start.ArgumentList.Add(Repo.Shell);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        ShellProcess shell = new(Process.Start(start)!);
+        shell._process.StandardInput.Close();
+        return shell;
+    }
+
+    /// <summary>Ends the process at once, as SIGKILL or a power cut does.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Waits for the end; kills the process and throws when that takes too long.</summary>
+    /// <param name="limit">Two minutes without one.</param>
+    public async Task<ShellResult> WaitAsync(TimeSpan? limit = null)
+    {
+        using CancellationTokenSource timeout = new(limit ?? TimeSpan.FromMinutes(2));
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            Kill();
+            throw new TimeoutException($"The shell did not end.\n{await _output}\n{await _error}", e);
+        }
+
+        return new ShellResult(_process.ExitCode, await _output, await _error);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+}
