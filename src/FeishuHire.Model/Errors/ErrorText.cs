@@ -4,20 +4,36 @@ using System.Text;
 
 namespace FeishuHire.Errors;
 
-/// <summary>The words of the catalogue, in English and Simplified Chinese. Placeholders are named, e.g. <c>{Field}</c>, and
-/// filled from <see cref="BgCheckError.Facts"/>; data in them stays invariant in every language.</summary>
+/// <summary>The words of the catalogue, in English and Simplified Chinese. Placeholders are named, e.g. <c>{Host}</c>, and
+/// filled from <see cref="BgCheckError.Facts"/>; a part in square brackets is left out when its fact is missing. Data in
+/// the texts stays invariant in every language.</summary>
+/// <remarks>Beside the facts a text may use what the error itself knows: <c>{Findings}</c>, its violations;
+/// <c>{CodeMeaning}</c>, the published meaning of its code; <c>{HelpUrl}</c>.</remarks>
 public static class ErrorText
 {
     private static readonly ResourceManager Texts = new("FeishuHire.Errors.ErrorTexts", typeof(ErrorText).Assembly);
 
-    /// <summary>What happened, with field-by-field findings, code and log id; without the remedy.</summary>
+    /// <summary>What happened, with the row, field-by-field findings, code and log id; without the remedy.</summary>
     /// <param name="error">The failure.</param>
     /// <param name="culture">The user's language.</param>
     public static string Message(BgCheckError error, CultureInfo culture)
     {
-        var text = new StringBuilder(Fill(Find(error.Id, culture), error));
-        AppendViolations(text, error);
-        AppendServerFacts(text, error);
+        string template = Find(error.Id, culture);
+        var text = new StringBuilder();
+
+        // An error of a file names its own place.
+        if (!error.Facts.ContainsKey("File"))
+        {
+            text.Append(Fill(Find("RowLead", culture), error, culture));
+        }
+
+        text.Append(Fill(template, error, culture));
+        if (error.Violations.Count > 0 && !Uses(template, "Findings"))
+        {
+            text.Append(' ').Append(Findings(error));
+        }
+
+        AppendServerFacts(text, error, culture);
         return text.ToString();
     }
 
@@ -26,8 +42,9 @@ public static class ErrorText
     /// <param name="culture">The user's language.</param>
     public static string Remedy(BgCheckError error, CultureInfo culture)
     {
-        string text = Fill(Find(error.Id + "_Remedy", culture), error);
-        return error.HelpUrl is null ? text : text + " " + error.HelpUrl;
+        string template = Find(error.Id + "_Remedy", culture);
+        string text = Fill(template, error, culture);
+        return string.IsNullOrEmpty(error.HelpUrl) || Uses(template, "HelpUrl") ? text : text + " " + error.HelpUrl;
     }
 
     /// <summary>Message and remedy: what Windows PowerShell 5.1 and a caught exception show.</summary>
@@ -36,69 +53,61 @@ public static class ErrorText
     public static string FullMessage(BgCheckError error, CultureInfo culture) =>
         Message(error, culture) + " " + Remedy(error, culture);
 
+    /// <summary>What Feishu publishes about a code, in a few words; null for a code that is not in its lists.</summary>
+    /// <param name="code">The answer's code.</param>
+    /// <param name="culture">The user's language.</param>
+    public static string? CodeMeaning(int code, CultureInfo culture) =>
+        Texts.GetString("Code_" + code.ToString(CultureInfo.InvariantCulture), culture);
+
     /// <summary>A text of the catalogue as it stands, placeholders and all.</summary>
     /// <param name="key">An error id, or an error id followed by _Remedy.</param>
     /// <param name="culture">The language.</param>
     public static string Find(string key, CultureInfo culture) => Texts.GetString(key, culture) ?? key;
 
-    private static void AppendViolations(StringBuilder text, BgCheckError error)
+    private static void AppendServerFacts(StringBuilder text, BgCheckError error, CultureInfo culture)
     {
-        for (int i = 0; i < error.Violations.Count; i++)
+        string facts = TextTemplate.Fill(Find("ServerFacts", culture), name => name switch
         {
-            text.Append(i == 0 ? " " : "; ").Append(error.Violations[i]);
+            "Code" => error.Code?.ToString(CultureInfo.InvariantCulture),
+            "HttpStatus" => error.HttpStatus?.ToString(CultureInfo.InvariantCulture),
+            "Msg" => error.Msg,
+            "LogId" => error.LogId,
+            _ => null,
+        });
+        if (facts.Length > 0)
+        {
+            // Each fact ends with its own comma: any of them may be missing.
+            text.Append(" [").Append(facts.TrimEnd(' ', ',', '，')).Append(']');
         }
     }
 
-    private static void AppendServerFacts(StringBuilder text, BgCheckError error)
+    private static bool Uses(string template, string name) => template.Contains("{" + name + "}");
+
+    private static string Findings(BgCheckError error) => string.Join("; ", error.Violations);
+
+    private static string Fill(string template, BgCheckError error, CultureInfo culture) =>
+        TextTemplate.Fill(template, name => Fact(name, error, culture));
+
+    private static string? Fact(string name, BgCheckError error, CultureInfo culture) => name switch
     {
-        if (error.Code is null && error.HttpStatus is null && error.LogId is null)
-        {
-            return;
-        }
+        "Findings" => Findings(error),
+        "CodeMeaning" => error.Code is int code ? CodeMeaning(code, culture) : null,
+        "HelpUrl" => error.HelpUrl,
+        "Where" or "OtherWhere" => Place(Given(name, error), culture),
+        _ => Given(name, error),
+    };
 
-        text.Append(" [");
-        string gap = string.Empty;
-        Add(error.Code is int code ? "code " + code.ToString(CultureInfo.InvariantCulture) : null);
-        Add(error.HttpStatus is int status ? "HTTP " + status.ToString(CultureInfo.InvariantCulture) : null);
-        Add(string.IsNullOrEmpty(error.Msg) ? null : error.Msg);
-        Add(error.LogId is string logId ? "log id " + logId : null);
-        text.Append(']');
+    private static string? Given(string name, BgCheckError error) => error.Facts.TryGetValue(name, out string? value) ? value : null;
 
-        void Add(string? part)
-        {
-            if (part is not null)
-            {
-                text.Append(gap).Append(part);
-                gap = ", ";
-            }
-        }
-    }
-
-    private static string Fill(string text, BgCheckError error)
+    // A row of the pipeline prints as "row 3": the one word of a place that is not data.
+    private static string? Place(string? place, CultureInfo culture)
     {
-        int open = text.IndexOf('{');
-        if (open < 0)
+        const string Row = "row ";
+        if (place?.StartsWith(Row, System.StringComparison.Ordinal) != true)
         {
-            return text;
+            return place;
         }
 
-        var filled = new StringBuilder(text.Length + 32);
-        int from = 0;
-        while (open >= 0)
-        {
-            int close = text.IndexOf('}', open);
-            if (close < 0)
-            {
-                break;
-            }
-
-            filled.Append(text, from, open - from);
-            string name = text.Substring(open + 1, close - open - 1);
-            filled.Append(error.Facts.TryGetValue(name, out string? value) ? value : "?");
-            from = close + 1;
-            open = text.IndexOf('{', from);
-        }
-
-        return filled.Append(text, from, text.Length - from).ToString();
+        return TextTemplate.Fill(Find("RowPlace", culture), _ => place.Substring(Row.Length));
     }
 }

@@ -1,0 +1,188 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Resources;
+using FeishuHire.Errors;
+using Xunit;
+
+namespace FeishuHire.UnitTests.Model.Errors;
+
+/// <summary>The two resource files, held against each other, the ids and the facts that the code provides.</summary>
+public sealed class ErrorTextsTests
+{
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
+
+    /// <summary>The facts that an id's error carries; what the error itself knows is open to all.</summary>
+    private static readonly Dictionary<string, string> Facts = new()
+    {
+        [ErrorId.OrderHeld] = "HeldBy HeldReason",
+        [ErrorId.StageTimeNotIncreasing] = "Time LastTime LastStage",
+        [ErrorId.DuplicateStageId] = "OtherWhere",
+        [ErrorId.StageChanged] = "Change",
+        [ErrorId.TenantStopped] = "Tenant Reason",
+        [ErrorId.TenantConflict] = "Tenant OtherTenant",
+        [ErrorId.RateLimited] = "Minutes",
+        [ErrorId.RefusedThroughout] = "Count RefusedId RefusedCode",
+        [ErrorId.ServiceUnavailable] = "Minutes Count",
+        [ErrorId.ScopeMissing] = "Scope",
+        [ErrorId.ConnectionFailed] = "Host Reason",
+        [ErrorId.ProxyRefused] = "Proxy",
+        [ErrorId.ProxyInvalid] = "Proxy",
+        [ErrorId.OutcomeUnknown] = "Reason",
+        [ErrorId.UnreadableAnswer] = "ContentType Length",
+        [ErrorId.CredentialMissing] = "Missing",
+        [ErrorId.BaseUriNotAllowed] = "Uri",
+        [ErrorId.ColumnsNotFound] = "File Row Column Detail Found Expected",
+        [ErrorId.ColumnDuplicated] = "File Row Column Detail Found Expected",
+        [ErrorId.FileNotFound] = "File Detail",
+        [ErrorId.FileUnreadable] = "File Detail",
+        [ErrorId.FileBusy] = "File Detail",
+        [ErrorId.FileFormatNotSupported] = "File Detail",
+        [ErrorId.RowUnreadable] = "File Row Column Detail",
+        [ErrorId.LedgerNotFound] = "Path Detail",
+        [ErrorId.LedgerPathNotAllowed] = "Path Detail",
+        [ErrorId.LedgerUnusable] = "Path Detail",
+        [ErrorId.LedgerNewer] = "Path Version Known",
+        [ErrorId.LedgerBusy] = "Path Detail",
+        [ErrorId.LedgerFull] = "Path Detail",
+        [ErrorId.AnotherRunActive] = "Path Waited",
+        [ErrorId.ResultPathUnusable] = "Path Detail",
+    };
+
+    private static readonly string[] Common = ["Order", "Stage", "Where", "Findings", "CodeMeaning", "HelpUrl"];
+
+    public static TheoryData<string> Ids => [.. ErrorCatalogueTests.AllIds()];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_id_says_what_happened_and_what_to_do_in_both_languages(string id)
+    {
+        foreach (string key in new[] { id, id + "_Remedy" })
+        {
+            string english = ErrorText.Find(key, English);
+            string chinese = ErrorText.Find(key, Chinese);
+
+            Assert.NotEqual(key, english);
+            Assert.NotEqual(english, chinese);
+            Assert.Contains(chinese, IsHan);
+            Assert.DoesNotContain(english.Replace("更新招聘背调信息", string.Empty).Replace("租户", string.Empty).Replace("下载, 预览", string.Empty).Replace("供应商, 管理员", string.Empty), IsHan);
+        }
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_keys()
+    {
+        Dictionary<string, string> english = All(English);
+        Dictionary<string, string> chinese = All(Chinese);
+
+        Assert.Equal(english.Keys.Order(), chinese.Keys.Order());
+    }
+
+    [Fact]
+    public void Both_languages_use_the_same_placeholders()
+    {
+        Dictionary<string, string> chinese = All(Chinese);
+        Assert.All(All(English), text => Assert.Equal(TextTemplate.Names(text.Value).Order(), TextTemplate.Names(chinese[text.Key]).Order()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_text_asks_only_for_facts_that_its_error_carries(string id)
+    {
+        HashSet<string> known = [.. Common, .. Facts.GetValueOrDefault(id, string.Empty).Split(' ')];
+
+        Assert.All(TextTemplate.Names(ErrorText.Find(id, English)), name => Assert.Contains(name, known));
+        Assert.All(TextTemplate.Names(ErrorText.Find(id + "_Remedy", English)), name => Assert.Contains(name, known));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_error_reads_well_without_any_fact(string id)
+    {
+        foreach (CultureInfo culture in new[] { English, Chinese })
+        {
+            string text = ErrorText.FullMessage(new BgCheckError(id), culture);
+
+            Assert.DoesNotContain("?", text);
+            Assert.DoesNotContain("  ", text);
+            Assert.DoesNotMatch(@" [.,:;](\s|$)", text);
+            Assert.DoesNotContain("：。", text);
+            Assert.DoesNotContain("()", text);
+            Assert.DoesNotContain("[", text);
+            Assert.True(char.IsLetter(text[0]) || text[0] == '-', text);
+            Assert.Contains(text[^1], ".。");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_error_shows_every_fact_that_its_text_asks_for(string id)
+    {
+        foreach (CultureInfo culture in new[] { English, Chinese })
+        {
+            var error = new BgCheckError(id);
+            string[] names = [.. TextTemplate.Names(ErrorText.Find(id, culture)).Except(Common)];
+            foreach (string name in names)
+            {
+                error = error.With(name, "<" + name + ">");
+            }
+
+            string message = ErrorText.Message(error, culture);
+
+            Assert.All(names, name => Assert.Contains("<" + name + ">", message));
+            Assert.DoesNotContain("  ", message);
+        }
+    }
+
+    [Fact]
+    public void Every_code_has_its_meaning_in_both_languages() =>
+        Assert.All(CodeTable.All, rule =>
+        {
+            string? english = ErrorText.CodeMeaning(rule.Code, English);
+            string? chinese = ErrorText.CodeMeaning(rule.Code, Chinese);
+
+            Assert.NotNull(english);
+            Assert.NotEqual(english, chinese);
+        });
+
+    [Fact]
+    public void There_is_no_text_without_a_use()
+    {
+        HashSet<string> used =
+        [
+            "RowLead", "RowPlace", "ServerFacts",
+            .. ErrorCatalogueTests.AllIds(),
+            .. ErrorCatalogueTests.AllIds().Select(id => id + "_Remedy"),
+            .. CodeTable.All.Select(rule => "Code_" + rule.Code),
+        ];
+
+        Assert.Empty(All(English).Keys.Except(used));
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("zh-SG")]
+    [InlineData("zh-Hans")]
+    public void Every_simplified_Chinese_culture_reads_Chinese(string culture) =>
+        Assert.Contains(ErrorText.Find(ErrorId.OrderNotFound, CultureInfo.GetCultureInfo(culture)), IsHan);
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("en-GB")]
+    [InlineData("")]
+    public void Every_other_culture_reads_English(string culture) =>
+        Assert.DoesNotContain(ErrorText.Find(ErrorId.OrderNotFound, CultureInfo.GetCultureInfo(culture)), IsHan);
+
+    private static Dictionary<string, string> All(CultureInfo culture)
+    {
+        ResourceSet set = new ResourceManager("FeishuHire.Errors.ErrorTexts", typeof(ErrorText).Assembly)
+            .GetResourceSet(culture, createIfNotExists: true, tryParents: false)
+            ?? throw new InvalidOperationException("No texts for " + culture.Name);
+        return set.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    }
+
+    private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
+}
