@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+
+namespace FeishuHire;
+
+/// <summary>What the sandbox received for one background-check order.</summary>
+public sealed class FeishuHireSandboxOrder
+{
+    /// <summary>The order's id.</summary>
+    public string BackgroundCheckId { get; init; } = string.Empty;
+
+    /// <summary><c>Open</c>, or <c>Completed</c> where its progress can no longer change.</summary>
+    public string Status { get; init; } = "Open";
+
+    /// <summary>How many stages were accepted.</summary>
+    public int StageCount => Stage.Count;
+
+    /// <summary>How many calls for the order were refused on their content or on the order's state.</summary>
+    public int RefusedCount => Refused.Count;
+
+    /// <summary>When the latest accepted stage arrived; null where none was accepted.</summary>
+    public DateTimeOffset? LastReceivedAt => Stage.Count == 0 ? null : Stage[Stage.Count - 1].ReceivedAt;
+
+    /// <summary>The accepted stages, in the order of acceptance.</summary>
+    public IReadOnlyList<FeishuHireSandboxStage> Stage { get; init; } = [];
+
+    /// <summary>The refused calls, in the order of arrival.</summary>
+    public IReadOnlyList<FeishuHireSandboxRefusal> Refused { get; init; } = [];
+
+    /// <summary>The order's id.</summary>
+    public override string ToString() => BackgroundCheckId;
+}
