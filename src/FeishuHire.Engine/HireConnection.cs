@@ -1,0 +1,97 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using FeishuHire.Engine.Api;
+using FeishuHire.Engine.Auth;
+
+namespace FeishuHire.Engine;
+
+/// <summary>An open connection: the API, the tokens for it, and who they are for.</summary>
+public sealed class HireConnection : IDisposable
+{
+    private const string ProgressCall = "update_progress";
+
+    private readonly HttpPipeline _pipeline;
+    private readonly ConnectionCredentials _credentials;
+    private readonly IAppTokens _tokens;
+
+    private HireConnection(ConnectionOptions options, ConnectionAddress address, ConnectionCredentials credentials, ProxySettings proxy)
+    {
+        Options = options;
+        BaseUri = address.BaseUri;
+        Realm = address.Realm;
+        _credentials = credentials;
+        _pipeline = new(address.BaseUri, proxy, options.MaxConnections);
+        var client = new ApiClient(_pipeline.Clients, address.BaseUri, options.Timeout, options.Clock);
+        _tokens = credentials.MakeTokens(new TokenEndpoint(client, proxy.Name, options.Clock), options.Clock);
+        Api = new ProgressApi(client, proxy.Name, options.Clock);
+    }
+
+    /// <summary>The call update_progress.</summary>
+    public IProgressApi Api { get; }
+
+    /// <summary>The tokens for it.</summary>
+    public ITokenSource Tokens => _tokens;
+
+    /// <summary>What the connection was opened with.</summary>
+    public ConnectionOptions Options { get; }
+
+    /// <summary>Where calls go.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The ledger's world: Feishu, Lark, the name given, or host:port.</summary>
+    public string Realm { get; }
+
+    /// <summary>What authenticates: CustomApp, StoreApp or TenantAccessToken.</summary>
+    public string Credential => _credentials.Kind;
+
+    /// <summary>Whether all rows go to one tenant; false for a store app whose rows name theirs.</summary>
+    public bool FixesTenant => _credentials.FixesTenant;
+
+    /// <summary>The tenant of a store app's connection that names it, or null.</summary>
+    public string? TenantKey => _credentials.TenantKey;
+
+    /// <summary>The app's id; for a given token without one, a short hash of the token.</summary>
+    public string AppKey => _credentials.AppKey;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => Options.Clock;
+
+    /// <summary>Opens a connection and proves its credentials with a token, so that a wrong secret fails here. A given token
+    /// is taken as it is.</summary>
+    /// <param name="options">What to open it with.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FeishuHireException">BaseUriNotAllowed, ProxyInvalid, CredentialMissing, CredentialRejected,
+    /// AppTicketInvalid, AppUnavailable, ConnectionFailed and whatever else a token endpoint answers.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static async Task<HireConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
+    {
+        ConnectionAddress address = ConnectionAddress.Of(options);
+        var proxy = new ProxySettings(options.Proxy, options.ProxyCredential, options.ProxyUseDefaultCredentials);
+        proxy.Validate();
+        var connection = new HireConnection(options, address, ConnectionCredentials.Of(options), proxy);
+        try
+        {
+            await connection._tokens.ProveAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rate budget that a call counts against: Feishu counts by API, app and tenant.</summary>
+    /// <param name="tenantKey">The row's tenant; without effect where the connection fixes the tenant.</param>
+    public string BudgetKey(string? tenantKey) =>
+        string.Join("|", ProgressCall, Realm, AppKey, FixesTenant ? TenantKey : tenantKey);
+
+    /// <summary>Closes it: sockets, tokens, secrets.</summary>
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _pipeline.Dispose();
+        _credentials.Dispose();
+    }
+}
