@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Globalization;
 
 namespace FeishuHire;
@@ -7,6 +8,7 @@ namespace FeishuHire;
 /// given in. Prints as ISO 8601 with milliseconds and offset in every culture, so that what Export-Csv writes reads back
 /// as the same instant.</summary>
 /// <remarks>Source of the unit: the page 更新背调订单进度, field stage_time, "Unix milliseconds as a JSON string".</remarks>
+[TypeConverter(typeof(Values.BgCheckTimeConverter))]
 public readonly struct BgCheckTime : IEquatable<BgCheckTime>, IComparable<BgCheckTime>, IComparable, IFormattable
 {
     /// <summary>The one printed form.</summary>

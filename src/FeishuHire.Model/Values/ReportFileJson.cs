@@ -14,11 +14,12 @@ internal static class ReportFileJson
         return text.ToString();
     }
 
-    internal static string Write(IReadOnlyCollection<BgCheckReportFile> reports)
+    /// <summary>The list as an array; text that could not be read stands in it as a string, so that it reads back as it was.</summary>
+    internal static string Write(IReadOnlyCollection<BgCheckReportFile> reports, string? unread)
     {
         if (reports.Count == 0)
         {
-            return string.Empty;
+            return unread ?? string.Empty;
         }
 
         var text = new StringBuilder("[");
@@ -30,6 +31,12 @@ internal static class ReportFileJson
             }
 
             Write(text, report);
+        }
+
+        if (unread is not null)
+        {
+            text.Append(',');
+            Quote(text, unread);
         }
 
         return text.Append(']').ToString();

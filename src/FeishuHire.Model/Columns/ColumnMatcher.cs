@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace FeishuHire.Columns;
+
+/// <summary>Says which field a column's title stands for. One matcher serves files, pipeline objects and hashtables:
+/// English API names, PowerShell names and Chinese titles, without regard to case, blanks, underscores, hyphens, a byte
+/// order mark, full-width letters, or the asterisk that marks a required column.</summary>
+public static class ColumnMatcher
+{
+    /// <summary>The field of a title, or null.</summary>
+    /// <param name="title">The title as it stands in the sheet or on the object.</param>
+    public static ProgressField? Match(string title) =>
+        ColumnTitles.ByNormalized.TryGetValue(Normalize(title), out ProgressField field) ? field : null;
+
+    /// <summary>The API's name of a field, e.g. background_check_id.</summary>
+    /// <param name="field">The field.</param>
+    public static string ApiName(ProgressField field) => ColumnTitles.Of[field][0];
+
+    /// <summary>A title without what does not count: two titles are the same column when this is equal.</summary>
+    /// <param name="title">The title.</param>
+    public static string Normalize(string title)
+    {
+        var kept = new StringBuilder(title.Length);
+        foreach (char c in title)
+        {
+            // Full-width forms are the ASCII characters, 0xFEE0 higher.
+            char plain = c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
+            if (!IsIgnored(plain))
+            {
+                kept.Append(char.ToLowerInvariant(plain));
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    /// <summary>The API's name of the field whose title the given one nearly is, e.g. <c>stage_name</c> for
+    /// <c>stage nam</c>; null when none is near, or when the title is a known one.</summary>
+    /// <param name="title">A title that did not match.</param>
+    public static string? Nearest(string title)
+    {
+        string given = Normalize(title);
+        if (given.Length < 3 || ColumnTitles.ByNormalized.ContainsKey(given))
+        {
+            return null;
+        }
+
+        int best = int.MaxValue;
+        ProgressField? nearest = null;
+        foreach (KeyValuePair<string, ProgressField> known in ColumnTitles.ByNormalized)
+        {
+            int allowed = Allowed(Math.Min(given.Length, known.Key.Length));
+            if (allowed == 0 || Math.Abs(known.Key.Length - given.Length) > allowed)
+            {
+                continue;
+            }
+
+            int distance = EditDistance.Between(given, known.Key);
+            if (distance <= allowed && distance < best)
+            {
+                best = distance;
+                nearest = known.Value;
+            }
+        }
+
+        return nearest is ProgressField field ? ApiName(field) : null;
+    }
+
+    /// <summary>Slips that a title of this length may have: short ones would otherwise resemble everything.</summary>
+    private static int Allowed(int length) => length switch
+    {
+        < 3 => 0,
+        < 8 => 1,
+        < 14 => 2,
+        _ => 3,
+    };
+
+    private static bool IsIgnored(char c) =>
+        char.IsWhiteSpace(c)
+        || c is '_' or '-' or '*'
+        || c is '\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060' // byte order mark, zero-width characters
+        || c is >= '\u2010' and <= '\u2015'; // the typographer's hyphens and dashes
+}

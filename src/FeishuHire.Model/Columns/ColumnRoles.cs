@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+
+namespace FeishuHire.Columns;
+
+/// <summary>Remembers what each title stands for, so that thousands of rows with the same titles look it up and do not
+/// work it out again. Not for several threads.</summary>
+internal sealed class ColumnRoles
+{
+    // Hashtables with ever new keys must not fill the memory.
+    private const int MostTitles = 4096;
+
+    private static readonly string TimeTextTitle = ColumnMatcher.Normalize(nameof(BgCheckProgress.StageTimeText));
+    private static readonly string PropertiesTitle = ColumnMatcher.Normalize(nameof(BgCheckProgress.Properties));
+
+    private readonly Dictionary<string, ColumnRole> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProgressField> _mapped = new(StringComparer.Ordinal);
+
+    internal ColumnRoles(IReadOnlyDictionary<string, ProgressField>? map)
+    {
+        if (map is null)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, ProgressField> column in map)
+        {
+            _mapped[ColumnMatcher.Normalize(column.Key)] = column.Value;
+        }
+    }
+
+    internal ColumnRole Of(string title)
+    {
+        if (!_known.TryGetValue(title, out ColumnRole role))
+        {
+            if (_known.Count >= MostTitles)
+            {
+                _known.Clear();
+            }
+
+            role = Find(title);
+            _known.Add(title, role);
+        }
+
+        return role;
+    }
+
+    private ColumnRole Find(string title)
+    {
+        string plain = ColumnMatcher.Normalize(title);
+        if (_mapped.TryGetValue(plain, out ProgressField mapped))
+        {
+            return new(mapped, ColumnKind.Mapped);
+        }
+
+        if (ColumnTitles.ByNormalized.TryGetValue(plain, out ProgressField field))
+        {
+            return new(field, ColumnKind.Matched);
+        }
+
+        return new(null, plain == TimeTextTitle ? ColumnKind.TimeText : plain == PropertiesTitle ? ColumnKind.Properties : ColumnKind.Other);
+    }
+}

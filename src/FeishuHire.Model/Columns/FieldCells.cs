@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using FeishuHire.Errors;
+using FeishuHire.Text;
+using FeishuHire.Values;
+
+namespace FeishuHire.Columns;
+
+/// <summary>The cells of one row, sorted to the fields they stand for. One instance serves one row after another.</summary>
+internal sealed class FieldCells
+{
+    private static readonly int Fields = Enum.GetValues(typeof(ProgressField)).Length;
+
+    private readonly Cell[] _cells = new Cell[Fields];
+
+    /// <summary>Columns that are not part of the update, by title; null for none.</summary>
+    internal Dictionary<string, string?>? Others { get; private set; }
+
+    /// <summary>Columns that contradict each other; null for none.</summary>
+    internal List<BgCheckViolation>? Conflicts { get; private set; }
+
+    /// <summary>Whether any cell held something.</summary>
+    internal bool AnyValue { get; private set; }
+
+    /// <summary>How many titles stand for a field.</summary>
+    internal int Known { get; private set; }
+
+    /// <summary>The time as an earlier reading kept it.</summary>
+    internal object? TimeText { get; private set; }
+
+    internal object? this[ProgressField field] => _cells[(int)field].Value;
+
+    internal void Clear()
+    {
+        Array.Clear(_cells, 0, _cells.Length);
+        Others = null;
+        Conflicts = null;
+        AnyValue = false;
+        Known = 0;
+        TimeText = null;
+    }
+
+    internal void Add(string title, object? value, ColumnRole role)
+    {
+        bool empty = TextCell.IsEmpty(value);
+        AnyValue |= !empty;
+        if (role.Field is ProgressField field)
+        {
+            Known++;
+            if (!empty)
+            {
+                AddField(field, new(title, value, role.Kind));
+            }
+        }
+        else if (role.Kind == ColumnKind.TimeText)
+        {
+            TimeText = value;
+        }
+        else if (role.Kind == ColumnKind.Properties && value is System.Collections.IDictionary entries)
+        {
+            foreach (System.Collections.DictionaryEntry entry in entries)
+            {
+                AddOther(TextCell.Text(entry.Key), entry.Value);
+            }
+        }
+        else
+        {
+            AddOther(title, value);
+        }
+    }
+
+    internal void Override(ProgressField field, object? value) => _cells[(int)field] = new(null, value, ColumnKind.Mapped);
+
+    private void AddField(ProgressField field, Cell cell)
+    {
+        ref Cell first = ref _cells[(int)field];
+        if (first.Title is null)
+        {
+            first = cell;
+            return;
+        }
+
+        if (first.Kind == cell.Kind)
+        {
+            AddSecond(field, first, cell);
+        }
+        else if (first.Kind == ColumnKind.Mapped)
+        {
+            AddOther(cell.Title!, cell.Value);
+        }
+        else
+        {
+            AddOther(first.Title, first.Value);
+            first = cell;
+        }
+    }
+
+    /// <summary>Equal cells are one; of different ones the first counts, both are named, and the second is kept aside.</summary>
+    private void AddSecond(ProgressField field, Cell first, Cell second)
+    {
+        if (TextCell.Read(first.Value) == TextCell.Read(second.Value))
+        {
+            return;
+        }
+
+        AddOther(second.Title!, second.Value);
+        (Conflicts ??= []).Add(RuleText.Violation(
+            ErrorId.InvalidField, ColumnMatcher.ApiName(field), RuleKey.ColumnConflict, ("Title", first.Title!), ("OtherTitle", second.Title!)));
+    }
+
+    private void AddOther(string title, object? value)
+    {
+        Others ??= new(StringComparer.Ordinal);
+        string name = title;
+        for (int i = 2; Others.ContainsKey(name); i++)
+        {
+            name = title + " (" + RuleText.Number(i) + ")";
+        }
+
+        Others.Add(name, TextCell.Read(value));
+    }
+
+    private readonly record struct Cell(string? Title, object? Value, ColumnKind Kind);
+}

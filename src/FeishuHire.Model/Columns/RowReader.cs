@@ -1,0 +1,235 @@
+using System.Collections.Generic;
+using FeishuHire.Values;
+
+namespace FeishuHire.Columns;
+
+/// <summary>Turns rows of cells into updates: one reader for a whole run, so that titles are looked up once. Every row that
+/// holds anything becomes an update; what is wrong with it is for the rules to say. Not for several threads at once.</summary>
+public sealed class RowReader
+{
+    private static readonly Dictionary<ProgressField, object?> NoOverrides = [];
+
+    private readonly RowReaderOptions _options;
+    private readonly ColumnRoles _roles;
+    private readonly FieldCells _cells = new();
+    private readonly IReadOnlyDictionary<ProgressField, object?> _overrides;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="options">How rows are read.</param>
+    public RowReader(RowReaderOptions options)
+    {
+        _options = options;
+        _roles = new ColumnRoles(options.ColumnMap);
+        _overrides = options.Overrides ?? NoOverrides;
+    }
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="cells">Title and value of each cell, in the order of the columns; values unwrapped of PSObject.</param>
+    /// <param name="source">Where the row stands, or null.</param>
+    public RowReading Read(IEnumerable<KeyValuePair<string, object?>> cells, BgCheckSource? source)
+    {
+        _cells.Clear();
+        foreach (KeyValuePair<string, object?> cell in cells)
+        {
+            string title = cell.Key ?? string.Empty;
+            _cells.Add(title, cell.Value, _roles.Of(title));
+        }
+
+        return new(_cells.AnyValue ? Build(source) : null, _cells.Known);
+    }
+
+    /// <summary>The update that the overrides alone make, for a command line without a row.</summary>
+    /// <param name="source">Where the row stands, or null.</param>
+    public BgCheckProgress ReadOverrides(BgCheckSource? source)
+    {
+        _cells.Clear();
+        return Build(source);
+    }
+
+    /// <summary>Makes an update that was not read from cells ready for the rules: overrides set, ids cleaned, a time that
+    /// is there as text only read. The object itself stays as it is; a changed one is a copy.</summary>
+    /// <param name="row">An update from the pipeline.</param>
+    /// <returns>The same object when nothing had to be changed.</returns>
+    public BgCheckProgress Prepare(BgCheckProgress row)
+    {
+        bool timeUnread = row.StageTime is null && !TextCell.IsEmpty(row.StageTimeText);
+        if (_overrides.Count == 0 && !timeUnread && IsClean(row.BackgroundCheckId) && IsClean(row.StageId))
+        {
+            return row;
+        }
+
+        BgCheckProgress copy = row.Copy();
+        if (!IsClean(copy.BackgroundCheckId))
+        {
+            copy.BackgroundCheckId = IdCell.Read(copy.BackgroundCheckId);
+        }
+
+        if (!IsClean(copy.StageId))
+        {
+            copy.StageId = IdCell.Read(copy.StageId);
+        }
+
+        if (timeUnread)
+        {
+            SetTime(copy, copy.StageTimeText);
+        }
+
+        foreach (KeyValuePair<ProgressField, object?> typed in _overrides)
+        {
+            Set(copy, typed.Key, typed.Value);
+        }
+
+        OverrideReports(copy);
+        return copy;
+    }
+
+    private static bool IsClean(string? id) => id is null || ReferenceEquals(IdCell.Read(id), id);
+
+    private BgCheckProgress Build(BgCheckSource? source)
+    {
+        foreach (KeyValuePair<ProgressField, object?> typed in _overrides)
+        {
+            _cells.Override(typed.Key, typed.Value);
+        }
+
+        var row = new BgCheckProgress { Source = source };
+        if (_cells.Others is not null)
+        {
+            row.Properties = _cells.Others;
+        }
+
+        Set(row, ProgressField.BackgroundCheckId, _cells[ProgressField.BackgroundCheckId]);
+        Set(row, ProgressField.StageId, _cells[ProgressField.StageId]);
+        Set(row, ProgressField.StageName, _cells[ProgressField.StageName]);
+        Set(row, ProgressField.StageEnName, _cells[ProgressField.StageEnName]);
+        Set(row, ProgressField.StageTime, _cells[ProgressField.StageTime] ?? (_overrides.ContainsKey(ProgressField.StageTime) ? null : _cells.TimeText));
+        Set(row, ProgressField.Result, _cells[ProgressField.Result]);
+        Set(row, ProgressField.OperatorRole, _cells[ProgressField.OperatorRole]);
+        Set(row, ProgressField.TenantKey, _cells[ProgressField.TenantKey]);
+        BuildReports(row);
+        if (_cells.Conflicts is not null)
+        {
+            AddConflicts(row, _cells.Conflicts);
+        }
+
+        return row;
+    }
+
+    private void BuildReports(BgCheckProgress row)
+    {
+        // A list typed on the command line replaces the row's reports, those of its columns too.
+        bool typedList = _overrides.ContainsKey(ProgressField.ReportFile);
+        BgCheckReportFile? own = ReportFileReader.FromColumns(
+            Report(ProgressField.ReportName), Report(ProgressField.ReportUrl), Report(ProgressField.ReportUrlType));
+        object? several = _cells[ProgressField.ReportFile];
+        if (several is not null)
+        {
+            BgCheckReportFileList list = ReportFileReader.Read(several, _options.ObjectProperties);
+            row.ReportFile = own is null ? list : With(own, list);
+        }
+        else if (own is not null)
+        {
+            row.ReportFile.Add(own);
+        }
+
+        object? Report(ProgressField field) => typedList && !_overrides.ContainsKey(field) ? null : _cells[field];
+    }
+
+    private static BgCheckReportFileList With(BgCheckReportFile own, BgCheckReportFileList list)
+    {
+        for (int i = list.Count - 1; i >= 0; i--)
+        {
+            if (ReportFileReader.Same(list[i], own))
+            {
+                list.RemoveAt(i);
+            }
+        }
+
+        list.Insert(0, own);
+        return list;
+    }
+
+    private void AddConflicts(BgCheckProgress row, List<BgCheckViolation> conflicts)
+    {
+        foreach (BgCheckViolation conflict in conflicts)
+        {
+            if (!_overrides.ContainsKey(ColumnTitles.ByNormalized[ColumnMatcher.Normalize(conflict.Field!)]))
+            {
+                row.AddReadViolation(conflict);
+            }
+        }
+    }
+
+    private void Set(BgCheckProgress row, ProgressField field, object? value)
+    {
+        switch (field)
+        {
+            case ProgressField.BackgroundCheckId:
+                row.BackgroundCheckId = IdCell.Read(value);
+                break;
+            case ProgressField.StageId:
+                row.StageId = IdCell.Read(value);
+                break;
+            case ProgressField.StageName:
+                row.StageName = TextCell.Read(value);
+                break;
+            case ProgressField.StageEnName:
+                row.StageEnName = TextCell.Read(value);
+                break;
+            case ProgressField.StageTime:
+                SetTime(row, value);
+                break;
+            case ProgressField.Result:
+                row.Result = TextCell.Read(value);
+                break;
+            case ProgressField.OperatorRole:
+                row.OperatorRole = ChoiceCell.ReadRole(value);
+                break;
+            case ProgressField.TenantKey:
+                row.TenantKey = TextCell.Read(value);
+                break;
+        }
+    }
+
+    private void SetTime(BgCheckProgress row, object? value)
+    {
+        TimeReading reading = TimeCell.Read(value, _options.Time);
+        row.StageTime = reading.Time;
+        row.StageTimeText = TextCell.Read(value);
+        if (reading.Violation is not null)
+        {
+            row.AddReadViolation(reading.Violation);
+        }
+    }
+
+    /// <summary>On an update that has its reports already: a typed list replaces them; a typed name, link or type changes
+    /// the first one, or makes one.</summary>
+    private void OverrideReports(BgCheckProgress copy)
+    {
+        if (_overrides.TryGetValue(ProgressField.ReportFile, out object? list))
+        {
+            copy.ReportFile = ReportFileReader.Read(list, _options.ObjectProperties);
+        }
+
+        bool name = _overrides.TryGetValue(ProgressField.ReportName, out object? typedName);
+        bool url = _overrides.TryGetValue(ProgressField.ReportUrl, out object? typedUrl);
+        bool urlType = _overrides.TryGetValue(ProgressField.ReportUrlType, out object? typedType);
+        if (!name && !url && !urlType)
+        {
+            return;
+        }
+
+        BgCheckReportFile? old = copy.ReportFile.Count > 0 && list is null ? copy.ReportFile[0] : null;
+        BgCheckReportFile? report = ReportFileReader.FromColumns(
+            name ? typedName : old?.Name, url ? typedUrl : old?.Url, urlType ? typedType : old?.UrlType);
+        if (old is not null)
+        {
+            copy.ReportFile.RemoveAt(0);
+        }
+
+        if (report is not null)
+        {
+            copy.ReportFile.Insert(0, report);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Globalization;
+using FeishuHire.Columns;
+using FeishuHire.Errors;
+using FeishuHire.Text;
+using FeishuHire.Values;
+
+namespace FeishuHire.Rules;
+
+/// <summary>The rules that one row must keep by itself, before anything is sent. Findings come in the order of the fields,
+/// whatever the row; a good row costs no memory.</summary>
+public static class RowRules
+{
+    /// <summary>How far ahead of now a stage may lie: clocks differ a little.</summary>
+    public const int FutureToleranceMinutes = 5;
+
+    private static readonly IReadOnlyList<BgCheckViolation> None = [];
+
+    /// <summary>Whether the row's ids can be read: without them the row cannot even be looked up.</summary>
+    /// <param name="row">The row.</param>
+    public static IReadOnlyList<BgCheckViolation> CheckIds(BgCheckProgress row)
+    {
+        List<BgCheckViolation>? found = null;
+        Ids(row, ref found);
+        return found ?? None;
+    }
+
+    /// <summary>Every broken rule of the row, those of its ids included.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="context">What the rules need to know beside it.</param>
+    public static IReadOnlyList<BgCheckViolation> Check(BgCheckProgress row, RowRuleContext context)
+    {
+        List<BgCheckViolation>? found = null;
+        Ids(row, ref found);
+        Text(row, row.StageName, ProgressField.StageName, required: true, multiline: false, ref found);
+        Text(row, row.StageEnName, ProgressField.StageEnName, required: false, multiline: false, ref found);
+        Time(row, context, ref found);
+        Text(row, row.Result, ProgressField.Result, required: false, multiline: true, ref found);
+        Role(row, ref found);
+        ReportRules.Check(row, ref found);
+        Text(row, row.TenantKey, ProgressField.TenantKey, required: false, multiline: false, ref found);
+        return found ?? None;
+    }
+
+    /// <summary>The row's error: the first finding names it, all are in it.</summary>
+    /// <param name="violations">What was found, at least one.</param>
+    public static BgCheckError ToError(IReadOnlyList<BgCheckViolation> violations) =>
+        new BgCheckError(violations[0].ErrorId)
+        {
+            Violations = violations,
+            Outcome = BgCheckDeliveryStatus.NotSent,
+        }.With("Field", violations[0].Field);
+
+    internal static void Add(ref List<BgCheckViolation>? found, BgCheckViolation? violation)
+    {
+        if (violation is not null)
+        {
+            (found ??= []).Add(violation);
+        }
+    }
+
+    internal static BgCheckViolation Missing(string field) => RuleText.Violation(ErrorId.MissingField, field, RuleKey.Missing);
+
+    private static void Ids(BgCheckProgress row, ref List<BgCheckViolation>? found)
+    {
+        Id(row, row.BackgroundCheckId, ProgressField.BackgroundCheckId, ref found);
+        Id(row, row.StageId, ProgressField.StageId, ref found);
+    }
+
+    private static void Id(BgCheckProgress row, string? id, ProgressField field, ref List<BgCheckViolation>? found)
+    {
+        if (WasUnreadable(row, field, ref found))
+        {
+            return;
+        }
+
+        Add(ref found, TextCell.IsEmpty(id) ? Missing(ColumnMatcher.ApiName(field))
+            : field == ProgressField.BackgroundCheckId ? IdCell.CheckOrderId(id!)
+            : IdCell.CheckStageId(id!));
+    }
+
+    private static void Text(
+        BgCheckProgress row, string? text, ProgressField field, bool required, bool multiline, ref List<BgCheckViolation>? found)
+    {
+        if (!WasUnreadable(row, field, ref found))
+        {
+            string name = ColumnMatcher.ApiName(field);
+            Add(ref found, required && TextCell.IsEmpty(text) ? Missing(name) : TextCell.Check(text, name, multiline));
+        }
+    }
+
+    private static void Time(BgCheckProgress row, RowRuleContext context, ref List<BgCheckViolation>? found)
+    {
+        if (WasUnreadable(row, ProgressField.StageTime, ref found))
+        {
+            return;
+        }
+
+        if (row.StageTime is not BgCheckTime time)
+        {
+            // A text that nobody has read yet: RowReader.Prepare would have.
+            Add(ref found, TimeCell.Read(row.StageTimeText, TimeCellOptions.Default).Violation ?? Missing(TimeCell.Field));
+        }
+        else if (!context.AllowFutureTime && time.UnixMilliseconds - context.NowUnixMilliseconds > FutureToleranceMinutes * 60_000L)
+        {
+            Add(ref found, RuleText.Violation(
+                ErrorId.StageTimeInFuture,
+                TimeCell.Field,
+                RuleKey.TimeInFuture,
+                ("Time", time.ToString(null, CultureInfo.InvariantCulture)),
+                ("Minutes", RuleText.Number(FutureToleranceMinutes)),
+                ("Now", new BgCheckTime(context.NowUnixMilliseconds, time.Offset).ToString(null, CultureInfo.InvariantCulture))));
+        }
+    }
+
+    private static void Role(BgCheckProgress row, ref List<BgCheckViolation>? found)
+    {
+        if (!WasUnreadable(row, ProgressField.OperatorRole, ref found)
+            && !TextCell.IsEmpty(row.OperatorRole)
+            && ChoiceCell.RoleNumber(row.OperatorRole) is null)
+        {
+            Add(ref found, RuleText.Violation(
+                ErrorId.InvalidField,
+                ColumnMatcher.ApiName(ProgressField.OperatorRole),
+                RuleKey.RoleUnknown,
+                ("Length", RuleText.Number(row.OperatorRole!.Length))));
+        }
+    }
+
+    /// <summary>Adds what was found when the field's cell was read; the member then holds no value worth judging.</summary>
+    internal static bool WasUnreadable(BgCheckProgress row, ProgressField field, ref List<BgCheckViolation>? found)
+    {
+        if (row.ReadViolations is not { Count: > 0 } findings)
+        {
+            return false;
+        }
+
+        bool any = false;
+        string name = ColumnMatcher.ApiName(field);
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (findings[i].Field == name)
+            {
+                Add(ref found, findings[i]);
+                any = true;
+            }
+        }
+
+        return any;
+    }
+}
