@@ -57,12 +57,15 @@ public static class ErrorText
     /// <param name="code">The answer's code.</param>
     /// <param name="culture">The user's language.</param>
     public static string? CodeMeaning(int code, CultureInfo culture) =>
-        Texts.GetString("Code_" + code.ToString(CultureInfo.InvariantCulture), culture);
+        Lookup("Code_" + code.ToString(CultureInfo.InvariantCulture), culture);
 
     /// <summary>A text of the catalogue as it stands, placeholders and all.</summary>
     /// <param name="key">An error id, or an error id followed by _Remedy.</param>
     /// <param name="culture">The language.</param>
-    public static string Find(string key, CultureInfo culture) => Texts.GetString(key, culture) ?? key;
+    public static string Find(string key, CultureInfo culture) => Lookup(key, culture) ?? key;
+
+    /// <summary>The same, or null where there is none.</summary>
+    internal static string? Lookup(string key, CultureInfo culture) => Texts.GetString(key, culture);
 
     private static void AppendServerFacts(StringBuilder text, BgCheckError error, CultureInfo culture)
     {
@@ -83,7 +86,17 @@ public static class ErrorText
 
     private static bool Uses(string template, string name) => template.Contains("{" + name + "}");
 
-    private static string Findings(BgCheckError error) => string.Join("; ", error.Violations);
+    // A finding may be a sentence of its own elsewhere; here it is a part of one.
+    private static string Findings(BgCheckError error)
+    {
+        var text = new StringBuilder();
+        foreach (BgCheckViolation violation in error.Violations)
+        {
+            text.Append(text.Length > 0 ? "; " : string.Empty).Append(violation.ToString().TrimEnd('.', '。', ' ', ':'));
+        }
+
+        return text.ToString();
+    }
 
     private static string Fill(string template, BgCheckError error, CultureInfo culture) =>
         TextTemplate.Fill(template, name => Fact(name, error, culture));
@@ -93,21 +106,12 @@ public static class ErrorText
         "Findings" => Findings(error),
         "CodeMeaning" => error.Code is int code ? CodeMeaning(code, culture) : null,
         "HelpUrl" => error.HelpUrl,
-        "Where" or "OtherWhere" => Place(Given(name, error), culture),
+        "Where" or "OtherWhere" => FactWords.Place(Given(name, error), culture),
+        "Reason" or "Detail" or "Change" => FactWords.Say(Given(name, error), culture),
         _ => Given(name, error),
     };
 
-    private static string? Given(string name, BgCheckError error) => error.Facts.TryGetValue(name, out string? value) ? value : null;
-
-    // A row of the pipeline prints as "row 3": the one word of a place that is not data.
-    private static string? Place(string? place, CultureInfo culture)
-    {
-        const string Row = "row ";
-        if (place?.StartsWith(Row, System.StringComparison.Ordinal) != true)
-        {
-            return place;
-        }
-
-        return TextTemplate.Fill(Find("RowPlace", culture), _ => place.Substring(Row.Length));
-    }
+    // A dash stands for a fact that somebody looked for and did not find.
+    private static string? Given(string name, BgCheckError error) =>
+        error.Facts.TryGetValue(name, out string? value) && value is not "-" ? value : null;
 }

@@ -73,6 +73,40 @@ public sealed class ErrorTextTests
             ErrorText.Message(new BgCheckError(ErrorId.OrderNotFound) { Violations = two }, English));
     }
 
+    [Fact]
+    public void A_finding_that_ends_a_sentence_does_not_end_it_twice()
+    {
+        BgCheckViolation[] one = [new(ErrorId.MissingField, "stage_name", "the value is missing.")];
+
+        Assert.EndsWith("or empty: stage_name: the value is missing.", ErrorText.Message(new BgCheckError(ErrorId.MissingField) { Violations = one }, English));
+    }
+
+    [Theory]
+    [InlineData("HostNotFound", "the name of the host is not known", "无法解析主机名")]
+    [InlineData("Timeout 30 s", "no answer within 30 s", "30 s 内未应答")]
+    [InlineData("Timeout", "no answer", "未应答")]
+    [InlineData("HTTP 502", "HTTP 502", "HTTP 502")]
+    [InlineData("SomethingNew", "SomethingNew", "SomethingNew")]
+    public void A_reason_is_said_in_words(string reason, string english, string chinese)
+    {
+        BgCheckError error = new BgCheckError(ErrorId.OutcomeUnknown).With("Reason", reason);
+
+        Assert.Equal($"The request was sent, but no usable answer came back ({english}).", ErrorText.Message(error, English));
+        Assert.Equal($"请求已发出，但未收到可用的应答（{chinese}）。", ErrorText.Message(error, Chinese));
+    }
+
+    [Fact]
+    public void A_refusal_after_a_lost_answer_is_told() =>
+        Assert.StartsWith(
+            "The request was sent, but no usable answer came back (OrderStatusAbnormal); a later try was refused: illegal order status.",
+            ErrorText.Message(new BgCheckError(ErrorId.OutcomeUnknown) { Code = 1002858 }.With("Reason", ErrorId.OrderStatusAbnormal), English));
+
+    [Fact]
+    public void A_dash_is_no_fact() =>
+        Assert.Equal(
+            "The answer is not the JSON that Feishu sends.",
+            ErrorText.Message(new BgCheckError(ErrorId.UnreadableAnswer).With("ContentType", "-").With("Length", "0"), English));
+
     [Theory]
     [InlineData(ErrorId.ApiError, 1002855)]
     [InlineData(ErrorId.InvalidRequest, 99992402)]
