@@ -78,6 +78,7 @@ public sealed class ScrubberTests
         { "line breaks", text => string.Join("\r\n", text.Chunk(3).Select(part => new string(part))) },
         { "zero width", text => string.Join('\u200b', text.ToCharArray()) },
         { "punctuated", text => text.Replace(' ', '_').Replace("，", ",") },
+        { "without blanks, cut", text => text.Replace(" ", string.Empty)[1..^1] },
         { "first half", text => text[..(text.Length / 2)] },
         { "second half", text => text[(text.Length / 2)..] },
         { "without its ends", text => text[1..^1] },
@@ -209,7 +210,7 @@ public sealed class ScrubberTests
     public void Whatever_stands_around_an_echo_it_goes()
     {
         string[] values = [Row().StageName!, Row().StageEnName!, Row().Result!, Row().ReportFile[0].Name!, Row().ReportFile[0].Url!];
-        Func<string, string>[] spellings = [.. Spellings.Select(row => row.Data.Item2).Take(18)];
+        Func<string, string>[] spellings = [.. Spellings.Select(row => row.Data.Item2).Take(19)];
         Gen.Select(Gen.String[Gen.Char["ab 1\"'\\%&{}[]:,=/\n错误阶段订单值"], 0, 20], Gen.Int[0, values.Length - 1].Select(i => values[i]), Gen.Int[0, spellings.Length - 1].Select(i => spellings[i]), Gen.String[Gen.Char["ab 2\"'\\;#u&%{}[]:,=/\n错误不存在"], 0, 20])
             .Sample(
                 (before, value, spell, after) =>
