@@ -19,8 +19,9 @@ public static class Scrubber
     // Far more than what is shown, so that an echo that begins in sight is seen whole.
     private const int ReadLength = 4000;
 
+    // A token has digits among its letters; "a-link-of-words" has none.
     private static readonly Regex Tokens = new(
-        @"(?<![A-Za-z0-9])(?:[atu]-[A-Za-z0-9_.\-]{10,}|Bearer\s+[^\s""']{4,})",
+        @"(?<![A-Za-z0-9])(?:[atu]-(?=[A-Z_.\-]*[0-9])[A-Z0-9_.\-]{10,}|Bearer\s+[^\s""']{4,})",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1));
 

@@ -187,6 +187,7 @@ public sealed class ScrubberTests
     [Theory]
     [InlineData("token t-g1044abcDEF12345678 expired", "token [token] expired")]
     [InlineData("Authorization: Bearer t-caecc734c2e3328a", "Authorization: [token]")]
+    [InlineData("see https://open.feishu.cn/document/a-link-of-words", "see https://open.feishu.cn/document/a-link-of-words")]
     [InlineData("app_secret dskLLdkasdjlasdKK wrong", "app_secret [secret] wrong")]
     [InlineData("APP_SECRET DSKLLDKASDJLASDKK", "APP_SECRET [secret]")]
     public void Secrets_never_come_back_out(string text, string expected) =>
