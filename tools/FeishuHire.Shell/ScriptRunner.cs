@@ -99,10 +99,10 @@ internal sealed class ScriptRunner : IDisposable
 
     private void Show(ErrorRecord error)
     {
-        PSObject record = PSObject.AsPSObject(error);
-        record.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
         using PowerShell shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Out-Default").Invoke(new[] { record });
+        _host.UI.ErrorsOnly = true;
+        shell.AddCommand("Out-Default").Invoke(new[] { error });
+        _host.UI.ErrorsOnly = false;
     }
 
     // What `exit` in a script leaves behind; a script without one leaves what its last program did.

@@ -24,6 +24,9 @@ internal sealed class ShellUI : PSHostUserInterface
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && (!OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("WT_SESSION") is not null);
 
+    /// <summary>While the error that ended the script is shown: Out-Default sends one that comes from nowhere to the output.</summary>
+    public bool ErrorsOnly { get; set; }
+
     public override void Write(string value) => Put(Console.Out, value, null);
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
@@ -154,6 +157,12 @@ internal sealed class ShellUI : PSHostUserInterface
     // The views put colours into the text: taken out where they would be read as text, and kept where they are all there is.
     private void Put(TextWriter writer, string value, ConsoleColor? colour)
     {
+        if (ErrorsOnly)
+        {
+            writer = Console.Error;
+            colour = ConsoleColor.Red;
+        }
+
         bool terminal = writer == Console.Error ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
         value = GetOutputString(value, terminal && SupportsVirtualTerminal);
         lock (_gate)

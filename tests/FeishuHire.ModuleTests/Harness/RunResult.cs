@@ -60,6 +60,9 @@ internal sealed record RunResult(
             : throw new InvalidOperationException($"{State}: {(first is null ? "" : Whole(first))}", Terminating ?? first?.Exception);
     }
 
+    /// <summary>Every output object as text.</summary>
+    public IReadOnlyList<string?> Texts => [.. Output.Select(o => o?.ToString())];
+
     /// <summary>The property of every output object, as text.</summary>
     public IReadOnlyList<string?> Values(string property) => [.. Output.Select(o => o.Properties[property]?.Value?.ToString())];
 
