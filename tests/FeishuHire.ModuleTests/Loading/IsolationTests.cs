@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using FeishuHire.ModuleTests.Harness;
@@ -14,39 +15,27 @@ public sealed class IsolationTests
         "Import-Module FeishuHire; "
         + "$context = [Runtime.Loader.AssemblyLoadContext]::GetLoadContext([Reflection.Assembly]::Load('FeishuHire.Engine')); ";
 
-    [Theory]
-    [InlineData("FeishuHire.Engine")]
-    [InlineData("FeishuHire.Sandbox")]
-    [InlineData("System.Text.Json")]
-    [InlineData("Microsoft.Extensions.Http")]
-    [InlineData("Microsoft.Data.Sqlite")]
-    public async Task Ours_are_private(string name)
-    {
-        ShellResult shell = (await ShellProcess.RunAsync("-Command", Engine + Where(name))).Ok();
-
-        Assert.Equal(["FeishuHire", Path.Combine(Repo.Module, "core", "deps", name + ".dll")], shell.Lines);
-    }
-
-    [Theory]
-    [InlineData("System.Diagnostics.DiagnosticSource")]
-    [InlineData("System.Text.Encoding.CodePages")]
-    [InlineData("System.Memory")]
-    public async Task The_frameworks_are_used_where_they_are_as_new(string name)
-    {
-        ShellResult shell = (await ShellProcess.RunAsync("-Command", Engine + Where(name))).Ok();
-
-        Assert.Equal("Default", shell.Lines[0]);
-        Assert.StartsWith(Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory()), shell.Lines[1], StringComparison.OrdinalIgnoreCase);
-    }
-
     [Fact]
-    public async Task Engine_and_the_module_share_one_Model()
+    public async Task Ours_are_private_and_the_frameworks_are_used_where_they_are_as_new()
     {
+        string[] ours = ["FeishuHire.Engine", "FeishuHire.Sandbox", "System.Text.Json", "Microsoft.Extensions.Http", "Microsoft.Data.Sqlite"];
+        string[] theirs = ["System.Diagnostics.DiagnosticSource", "System.Text.Encoding.CodePages", "System.Memory"];
+
         ShellResult shell = (await ShellProcess.RunAsync(
             "-Command",
-            Engine + "[object]::ReferenceEquals($context.LoadFromAssemblyName('FeishuHire.Model'), [FeishuHire.BgCheckProgress].Assembly)")).Ok();
+            Engine
+            + "'" + string.Join("','", ours.Concat(theirs)) + "' | ForEach-Object { $found = $context.LoadFromAssemblyName($_); "
+            + "\"$_|$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext($found).Name)|$($found.Location)\" }; "
+            + "[object]::ReferenceEquals($context.LoadFromAssemblyName('FeishuHire.Model'), [FeishuHire.BgCheckProgress].Assembly)")).Ok();
 
-        Assert.Equal(["True"], shell.Lines);
+        string framework = Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory());
+        Assert.Equal(
+            [
+                .. ours.Select(name => $"{name}|FeishuHire|{Path.Combine(Repo.Module, "core", "deps", name + ".dll")}"),
+                .. theirs.Select(name => $"{name}|Default|{Path.Combine(framework, name + ".dll")}"),
+                "True",
+            ],
+            shell.Lines);
     }
 
     [Fact]
@@ -72,7 +61,4 @@ public sealed class IsolationTests
         Assert.Equal(1, shell.ExitCode);
         Assert.Contains("FeishuHire.Nobody", shell.Error, StringComparison.Ordinal);
     }
-
-    private static string Where(string name) =>
-        $"$found = $context.LoadFromAssemblyName('{name}'); [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($found).Name; $found.Location";
 }
