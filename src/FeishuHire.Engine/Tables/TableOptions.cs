@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace FeishuHire.Engine.Tables;
+
+/// <summary>How the user wants files to be read; what is not said is found out.</summary>
+public sealed record TableOptions
+{
+    /// <summary>The character set of texts; null to find it out.</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>What parts the cells of texts; null to find it out.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>The sheet: its name, or its number among the visible tabs, the first is 1; null for the first visible one
+    /// that has the columns.</summary>
+    public string? Worksheet { get; init; }
+
+    /// <summary>The row of the titles, the first is 1; null for the first one near the top whose titles are known.</summary>
+    public int? HeaderRow { get; init; }
+
+    /// <summary>Field by title, for titles that are not known: the API's names, PowerShell's or any known title.</summary>
+    public IReadOnlyDictionary<string, string> ColumnMap { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The zone of times without an offset; null for China Standard Time.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>The culture of forms such as 11/2/2026; null refuses them.</summary>
+    public CultureInfo? Culture { get; init; }
+}
