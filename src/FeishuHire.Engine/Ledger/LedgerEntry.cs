@@ -46,4 +46,10 @@ public sealed record LedgerEntry
 
     /// <summary>Whether an uncertain stage has had its one replay in a later run: it holds its order no longer.</summary>
     public bool Replayed { get; init; }
+
+    /// <summary>Who settled it by hand, as user@machine; null where a run did.</summary>
+    public string? SettledBy { get; init; }
+
+    /// <summary>The realm, where entries of several are read; a ledger writes its own, whatever is here.</summary>
+    public string Realm { get; init; } = string.Empty;
 }

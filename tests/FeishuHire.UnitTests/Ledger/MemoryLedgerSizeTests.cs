@@ -6,11 +6,11 @@ using Xunit;
 
 namespace FeishuHire.UnitTests.Ledger;
 
-/// <summary>Counts the heap's bytes, so nothing else may run beside it.</summary>
+/// <summary>Tests that measure: nothing else may run beside them.</summary>
 [CollectionDefinition(DisableParallelization = true)]
-public sealed class AloneOnTheHeap;
+public sealed class MeasuredAlone;
 
-[Collection(typeof(AloneOnTheHeap))]
+[Collection(typeof(MeasuredAlone))]
 public sealed class MemoryLedgerSizeTests(ITestOutputHelper output)
 {
     /// <summary>Bytes that stay allocated for each stage, its ids' own bytes taken off: at most 64.</summary>

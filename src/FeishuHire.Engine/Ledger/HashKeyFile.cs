@@ -1,0 +1,75 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>The hash key's file: beside the ledger, its owner's only, 32 hexadecimal digits. Called under the database's
+/// write lock, so that no two processes make a key.</summary>
+internal static class HashKeyFile
+{
+    /// <summary>Where a ledger's key lies.</summary>
+    /// <param name="ledgerPath">The ledger's file.</param>
+    public static string PathFor(string ledgerPath) => ledgerPath + ".key";
+
+    /// <summary>Reads the key.</summary>
+    /// <param name="ledgerPath">The ledger's file.</param>
+    /// <returns>Null where it is missing or is no key.</returns>
+    /// <exception cref="FeishuHireException">LedgerUnusable: it is there and may not be read.</exception>
+    public static HashKey? Read(string ledgerPath)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(PathFor(ledgerPath)).Trim());
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LedgerErrors.Unusable(PathFor(ledgerPath), LedgerDetail.KeyNoAccess, failure);
+        }
+    }
+
+    /// <summary>Makes a new key and writes it, durably, before anything is hashed with it.</summary>
+    /// <param name="ledgerPath">The ledger's file.</param>
+    public static HashKey Create(string ledgerPath)
+    {
+        byte[] key = HashKey.Generate();
+        string path = PathFor(ledgerPath);
+        string temporary = path + ".new";
+        File.Delete(temporary);
+        OwnerOnly.TryCreateFile(temporary);
+        using (var file = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            byte[] text = Encoding.ASCII.GetBytes(BitConverter.ToString(key).Replace("-", string.Empty) + "\n");
+            file.Write(text, 0, text.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Delete(path);
+        File.Move(temporary, path);
+        return new HashKey(key);
+    }
+
+    private static HashKey? Parse(string text)
+    {
+        if (text.Length != HashKey.Length * 2)
+        {
+            return null;
+        }
+
+        var key = new byte[HashKey.Length];
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (!byte.TryParse(text.Substring(i * 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out key[i]))
+            {
+                return null;
+            }
+        }
+
+        return new HashKey(key);
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Globalization;
+using System.IO;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>Opens a ledger's file: looks before it creates, and names what is wrong.</summary>
+/// <remarks>The file is never opened but by SQLite: on Unix the closing of any other handle would drop the locks that
+/// SQLite holds on it in this process.</remarks>
+internal static class LedgerFile
+{
+    // Reading every page of a file of this size takes some 20 ms; a larger one is judged as its pages are read.
+    private const long LargestToCheck = 16 * 1024 * 1024;
+
+    /// <summary>Sees to it that there is a file, by the mode.</summary>
+    /// <exception cref="FeishuHireException">LedgerNotFound or LedgerUnusable.</exception>
+    public static void Require(string path, LedgerOpenMode mode)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw LedgerErrors.Unusable(path, LedgerDetail.Directory);
+            }
+
+            if (File.Exists(path))
+            {
+                OwnerOnly.TryProtect(path);
+                return;
+            }
+
+            if (mode == LedgerOpenMode.MustExist)
+            {
+                throw LedgerErrors.NotFound(path);
+            }
+
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
+            OwnerOnly.TryCreateFile(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LedgerErrors.From(failure, path);
+        }
+    }
+
+    /// <summary>Opens the file for writing.</summary>
+    public static SqliteConnection OpenToWrite(string path, LedgerOptions options)
+    {
+        SqliteConnection connection = Open(path, options);
+        try
+        {
+            if (raw.sqlite3_db_readonly(connection.Handle!, "main") == 1)
+            {
+                throw LedgerErrors.Unusable(path, LedgerDetail.ReadOnly);
+            }
+
+            if (!string.Equals(Sql.Text(connection, "PRAGMA journal_mode=WAL"), "wal", StringComparison.OrdinalIgnoreCase))
+            {
+                throw LedgerErrors.Unusable(path, LedgerDetail.NoWal);
+            }
+
+            // A record is durable before its call leaves; what is deleted is gone from the file.
+            Sql.Run(connection, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+            if (options.MaxPages is int pages)
+            {
+                Sql.Text(connection, "PRAGMA max_page_count=" + pages.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file for reading beside the writer.</summary>
+    public static SqliteConnection OpenToRead(string path, LedgerOptions options)
+    {
+        SqliteConnection connection = Open(path, options);
+        Sql.Run(connection, "PRAGMA query_only=ON");
+        return connection;
+    }
+
+    /// <summary>Finds damage before a call depends on the file.</summary>
+    /// <exception cref="FeishuHireException">LedgerUnusable.</exception>
+    public static void CheckIntegrity(SqliteConnection connection, string path)
+    {
+        long size = Sql.Number(connection, "PRAGMA page_count") * Sql.Number(connection, "PRAGMA page_size");
+        if (size <= LargestToCheck && !string.Equals(Sql.Text(connection, "PRAGMA quick_check(1)"), "ok", StringComparison.Ordinal))
+        {
+            throw LedgerErrors.Unusable(path, LedgerDetail.Corrupt);
+        }
+    }
+
+    private static SqliteConnection Open(string path, LedgerOptions options)
+    {
+        var builder = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+
+            // A pooled connection would keep the file open, and locked on Windows, after the ledger is closed.
+            Pooling = false,
+
+            // SQLite's own waiting is finer; this one only ends the driver's loop around it.
+            DefaultTimeout = 1,
+        };
+        var connection = new SqliteConnection(builder.ConnectionString);
+        try
+        {
+            connection.Open();
+            Sql.Run(connection, "PRAGMA busy_timeout=" + ((int)options.BusyTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>What is to happen where the ledger's file is not there. A vanished ledger must not resend history silently.</summary>
+public enum LedgerOpenMode
+{
+    /// <summary>Create it; the caller warns, naming the file. For the default place.</summary>
+    Default,
+
+    /// <summary>LedgerNotFound. For a place that somebody named.</summary>
+    MustExist,
+
+    /// <summary>Create it; one that is there already is refused, so that a script that always asks for a new ledger does not
+    /// hide that the old one is gone. For -NewLedger.</summary>
+    CreateNew,
+}

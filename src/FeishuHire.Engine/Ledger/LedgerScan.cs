@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>Reads the ledger from end to end, order by order and in each by time, with no more in memory than one order.</summary>
+internal static class LedgerScan
+{
+    /// <summary>The stages that a query asks for. What a purge left of an order is no stage.</summary>
+    /// <param name="path">The ledger's file.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="keyTag">The hash key's tag.</param>
+    /// <param name="query">Which stages.</param>
+    public static IEnumerable<LedgerEntry> Read(string path, LedgerOptions options, uint keyTag, LedgerQuery query)
+    {
+        using SqliteConnection connection = LedgerFile.OpenToRead(path, options);
+        using SqliteCommand command = Make(connection, query);
+        using SqliteDataReader row = command.ExecuteReader();
+        var order = new List<LedgerEntry>();
+        while (row.Read())
+        {
+            LedgerEntry entry = EntryColumns.Read(row, keyTag);
+            if (order.Count > 0 && (order[0].OrderId != entry.OrderId || order[0].Realm != entry.Realm))
+            {
+                foreach (LedgerEntry stage in Sorted(order))
+                {
+                    yield return stage;
+                }
+
+                order.Clear();
+            }
+
+            order.Add(entry);
+        }
+
+        foreach (LedgerEntry stage in Sorted(order))
+        {
+            yield return stage;
+        }
+    }
+
+    private static List<LedgerEntry> Sorted(List<LedgerEntry> order)
+    {
+        order.Sort((left, right) => left.SentTime.CompareTo(right.SentTime));
+        return order;
+    }
+
+    private static SqliteCommand Make(SqliteConnection connection, LedgerQuery query)
+    {
+        var text = new StringBuilder("SELECT ").Append(EntryColumns.List).Append(" FROM delivery WHERE stage_id<>''");
+        var values = new List<(string, object?)>();
+        Add("realm=$realm", "$realm", query.Realm);
+        Add("order_id=$order", "$order", query.OrderId);
+        Add("stage_id=$stage", "$stage", query.StageId);
+        Add("status=$status", "$status", (int?)query.Status);
+        Add("changed_at>=$since", "$since", query.Since);
+        if (query.NeedsAction)
+        {
+            text.Append(" AND status IN (").Append((int)BgCheckDeliveryStatus.Rejected).Append(',').Append((int)BgCheckDeliveryStatus.Uncertain).Append(')');
+        }
+
+        return Sql.Make(connection, text.Append(" ORDER BY realm, order_id").ToString(), [.. values]);
+
+        void Add(string condition, string name, object? value)
+        {
+            if (value is not null)
+            {
+                text.Append(" AND ").Append(condition);
+                values.Add((name, value));
+            }
+        }
+    }
+}

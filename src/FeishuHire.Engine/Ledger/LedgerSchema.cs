@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>The ledger's tables and their version. A change of the tables adds a step here and never edits an old one.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>Marks the file as a FeishuHire ledger ("FsHi").</summary>
+    public const long ApplicationId = 0x46734869;
+
+    // Step n takes a ledger from version n to n + 1.
+    private static readonly string[] Steps =
+    [
+        // No names, results or links, here or in any later version: content is a keyed hash.
+        // A call under way is a delivery with status 8 (Sending) of a run that has not ended.
+        """
+        CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE run(
+          run_id TEXT PRIMARY KEY, realm TEXT NOT NULL, app TEXT NOT NULL, tenant_key TEXT,
+          started_at INTEGER NOT NULL, ended_at INTEGER) WITHOUT ROWID;
+        CREATE TABLE delivery(
+          realm TEXT NOT NULL, order_id TEXT NOT NULL, stage_id TEXT NOT NULL,
+          status INTEGER NOT NULL, source_time INTEGER NOT NULL, sent_time INTEGER NOT NULL,
+          content BLOB, attempts INTEGER NOT NULL, code INTEGER, log_id TEXT, error_id TEXT, tenant_key TEXT,
+          changed_at INTEGER NOT NULL, run_id TEXT NOT NULL, replayed INTEGER NOT NULL, settled_by TEXT,
+          PRIMARY KEY(realm, order_id, stage_id)) WITHOUT ROWID;
+        CREATE TABLE call(id INTEGER PRIMARY KEY, budget_key TEXT NOT NULL, ended_at INTEGER NOT NULL);
+        """,
+    ];
+
+    /// <summary>Creates the tables of a new file, or brings an older ledger up to date.</summary>
+    /// <param name="connection">The open file.</param>
+    /// <param name="path">Its path, for errors.</param>
+    /// <param name="mode">Whether a new ledger may or must be created.</param>
+    /// <returns>Whether the ledger is new.</returns>
+    /// <exception cref="FeishuHireException">LedgerUnusable, LedgerNewer or LedgerPathNotAllowed.</exception>
+    public static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode) => Prepare(connection, path, mode, Steps);
+
+    /// <summary>The same with other steps, as a later version will have them.</summary>
+    internal static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode, IReadOnlyList<string> steps)
+    {
+        long version = ReadVersion(connection, path, steps.Count);
+        if (version == steps.Count)
+        {
+            return mode == LedgerOpenMode.CreateNew ? throw LedgerErrors.NotAllowed(path, LedgerDetail.AlreadyThere) : false;
+        }
+
+        if (version == 0 && mode == LedgerOpenMode.MustExist)
+        {
+            // A ledger that somebody named and that remembers nothing is a vanished one.
+            throw LedgerErrors.Unusable(path, LedgerDetail.Empty);
+        }
+
+        return Sql.InTransaction(connection, () =>
+        {
+            // Another process may have done it while this one waited for the lock.
+            long found = ReadVersion(connection, path, steps.Count);
+            for (int step = (int)found; step < steps.Count; step++)
+            {
+                Sql.Run(connection, steps[step]);
+            }
+
+            Sql.Run(connection, string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id={0}; PRAGMA user_version={1}", ApplicationId, steps.Count));
+            return found == 0;
+        });
+    }
+
+    private static long ReadVersion(SqliteConnection connection, string path, int known)
+    {
+        long application = Sql.Number(connection, "PRAGMA application_id");
+        long version = Sql.Number(connection, "PRAGMA user_version");
+        long tables = Sql.Number(connection, "SELECT count(*) FROM sqlite_master");
+        if (application == 0 && version == 0 && tables == 0)
+        {
+            return 0;
+        }
+
+        if (application != ApplicationId)
+        {
+            throw LedgerErrors.Unusable(path, LedgerDetail.OtherProgram);
+        }
+
+        return version > known ? throw LedgerErrors.Newer(path, version, known) : version;
+    }
+}

@@ -1,0 +1,254 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using FeishuHire.Engine.Delivery;
+using Microsoft.Data.Sqlite;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>The ledger on disk: SQLite in WAL mode, every record flushed before its task ends. Holds ids, times, states and
+/// keyed hashes; no names, results or links. Several processes may have it open. Thread-safe.</summary>
+public sealed class SqliteLedger : IDeliveryLedger
+{
+    private readonly LedgerOptions _options;
+    private readonly string _realm;
+    private readonly HashKey _key;
+    private readonly ContentHasher _hasher;
+    private readonly SqliteConnection _connection;
+    private readonly LedgerStatements _statements;
+    private readonly LedgerWriter _writer;
+    private readonly LedgerReader _reader;
+    private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
+    private int _disposed;
+
+    private SqliteLedger(string path, string realm, LedgerOptions options, LedgerOpening opening)
+    {
+        Path = path;
+        Created = opening.Created;
+        HashKeyLost = opening.KeyLost;
+        Recovered = opening.Recovered;
+        _realm = realm;
+        _options = options;
+        _key = opening.Key;
+        _hasher = new ContentHasher(_key);
+        _connection = opening.Connection;
+        _reader = new LedgerReader(LedgerFile.OpenToRead(path, options), path, realm, _key.Tag);
+        _statements = new LedgerStatements(_connection, realm, _key.Tag, options);
+        _writer = new LedgerWriter(_statements, path);
+    }
+
+    /// <inheritdoc/>
+    public string Path { get; }
+
+    /// <summary>Whether the file was made just now: where nobody asked for it, the user is to be warned, with its path.</summary>
+    public bool Created { get; }
+
+    /// <summary>Whether the hash key was missing, damaged or another one than before: what is recorded is compared by ids and
+    /// times only, and the user is to be warned. Said once; a new key is in place.</summary>
+    public bool HashKeyLost { get; }
+
+    /// <summary>Stages that were under way when their process died and were found uncertain at opening.</summary>
+    public int Recovered { get; }
+
+    /// <summary>Transactions written, for measurements.</summary>
+    internal long Transactions => _writer.Transactions;
+
+    /// <summary>Records that wait for a transaction, for tests.</summary>
+    internal int Queued => _writer.Queued;
+
+    /// <summary>Opens a ledger.</summary>
+    /// <param name="path">A full path on a local disk, as <see cref="LedgerPlace"/> finds it.</param>
+    /// <param name="mode">What to do where it is missing.</param>
+    /// <param name="realm">The realm that is read and written.</param>
+    /// <param name="options">How it works; null for the usual.</param>
+    /// <exception cref="FeishuHireException">LedgerNotFound, LedgerPathNotAllowed, LedgerUnusable, LedgerNewer, LedgerBusy or LedgerFull.</exception>
+    public static SqliteLedger Open(string path, LedgerOpenMode mode, string realm, LedgerOptions? options = null)
+    {
+        options ??= new LedgerOptions();
+        LedgerOpening? opening = null;
+        try
+        {
+            opening = LedgerOpening.Open(path, mode, options);
+            return new SqliteLedger(path, realm, options, opening);
+        }
+        catch (Exception failure)
+        {
+            opening?.Connection.Dispose();
+            throw LedgerErrors.From(failure, path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ContentFingerprint Fingerprint(BgCheckProgress row) => _hasher.Hash(row);
+
+    /// <inheritdoc/>
+    /// <remarks>What a purge left of an order is among them: delivered, with an empty stage id and the last delivered time.</remarks>
+    public IReadOnlyList<LedgerEntry> ReadOrder(string orderId) => _reader.ReadOrder(orderId);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> ReadCallEnds(string budgetKey, long since) => _reader.ReadCallEnds(budgetKey, since);
+
+    /// <inheritdoc/>
+    public async Task<IDisposable> EnterRunAsync(RunScope scope, string runId, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        RunLock turn = await RunLock.WaitAsync(Path, _realm, scope, wait, _options.Clock, cancellationToken).ConfigureAwait(false);
+        LiveRuns.Add(runId);
+        try
+        {
+            await Submit(new LedgerWork<bool>(statements =>
+            {
+                RunTable.SettleDead(statements.Connection, _realm, scope, statements.Now);
+                RunTable.Start(statements.Connection, _realm, scope, runId, statements.Now);
+                statements.PruneCalls();
+                return true;
+            })).ConfigureAwait(false);
+        }
+        catch
+        {
+            LiveRuns.Remove(runId);
+            turn.Dispose();
+            throw;
+        }
+
+        lock (_entered)
+        {
+            _entered.Add(runId);
+        }
+
+        return new RunTurn(this, turn, runId);
+    }
+
+    /// <inheritdoc/>
+    public Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken)
+    {
+        lock (_entered)
+        {
+            if (!_entered.Contains(entry.RunId))
+            {
+                // Nobody could tell whether such a call is still under way.
+                throw new InvalidOperationException("An intent belongs to a run that has entered the ledger.");
+            }
+        }
+
+        var work = new LedgerWork<bool>(statements =>
+        {
+            statements.WriteIntent(entry, budgetKey);
+            return true;
+        });
+        work.CancelWith(cancellationToken);
+        return Submit(work);
+    }
+
+    /// <inheritdoc/>
+    public Task RecordOutcomeAsync(LedgerEntry entry, string budgetKey) =>
+        Submit(new LedgerWork<bool>(
+            statements =>
+            {
+                statements.WriteOutcome(entry);
+                return true;
+            },
+            statements => statements.Forget(entry)));
+
+    /// <summary>Reads the ledger from end to end as far as the caller asks, order by order and in each by time.</summary>
+    /// <param name="query">Which stages; of all realms unless it names one.</param>
+    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    public IEnumerable<LedgerEntry> Query(LedgerQuery query)
+    {
+        using IEnumerator<LedgerEntry> scan = LedgerScan.Read(Path, _options, _key.Tag, query).GetEnumerator();
+        while (Next(scan))
+        {
+            yield return scan.Current;
+        }
+    }
+
+    /// <summary>Settles stages by hand, all or none.</summary>
+    /// <param name="decisions">What is decided, some thousand at a time.</param>
+    /// <param name="by">Who, as user@machine.</param>
+    /// <returns>For each the entry as it now stands; one that a run has under way keeps its status Sending; null where a stage
+    /// cannot be delivered because neither the decision nor the ledger has its time.</returns>
+    /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<HandSettlement> decisions, string by) =>
+        Submit(new LedgerWork<List<LedgerEntry?>>(statements => HandSettling.Apply(statements, _realm, _key.Tag, decisions, by)));
+
+    /// <summary>Forgets the realm's stages that last changed before a time, but for each order's last delivered time. What is
+    /// under way or uncertain stays.</summary>
+    /// <param name="before">Unix milliseconds.</param>
+    /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    public Task<LedgerPurge> PurgeAsync(long before) =>
+        Submit(new LedgerWork<LedgerPurge>(
+            statements => LedgerPurge.Apply(statements, _realm, before),
+            statements => Sql.TryRun(statements.Connection, "PRAGMA wal_checkpoint(TRUNCATE)")));
+
+    /// <summary>Writes what is still queued and closes the file.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _writer.Dispose();
+        _statements.Dispose();
+        _reader.Dispose();
+        _connection.Dispose();
+    }
+
+    private Task<T> Submit<T>(LedgerWork<T> work)
+    {
+        _writer.Add(work);
+        return work.Done;
+    }
+
+    private bool Next(IEnumerator<LedgerEntry> scan)
+    {
+        try
+        {
+            return scan.MoveNext();
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerErrors.From(failure, Path);
+        }
+    }
+
+    private void EndRun(string runId)
+    {
+        lock (_entered)
+        {
+            _entered.Remove(runId);
+        }
+
+        try
+        {
+            _ = Submit(new LedgerWork<bool>(statements =>
+            {
+                if (!statements.HasOpenCalls(runId))
+                {
+                    RunTable.End(statements.Connection, runId, statements.Now);
+                }
+
+                return true;
+            })).ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run counts as dead then, and whoever opens the ledger next finds that it left nothing.
+        }
+    }
+
+    private sealed class RunTurn(SqliteLedger ledger, RunLock turn, string runId) : IDisposable
+    {
+        private int _disposed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            {
+                ledger.EndRun(runId);
+                LiveRuns.Remove(runId);
+                turn.Dispose();
+            }
+        }
+    }
+}
