@@ -1,8 +1,11 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Api;
 using FeishuHire.Engine.Auth;
+using FeishuHire.Errors;
 
 namespace FeishuHire.Engine;
 
@@ -75,6 +78,12 @@ public sealed class HireConnection : IDisposable
             await connection._tokens.ProveAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
+        catch (FeishuHireException failure) when (proxy.IsNamed && failure.ErrorId == ErrorId.ConnectionFailed && IsUnreachable(failure))
+        {
+            // With a proxy named, the proxy is all that was asked for, and all that can have been out of reach.
+            connection.Dispose();
+            throw new FeishuHireException(new BgCheckError(ErrorId.ProxyInvalid).With("Proxy", proxy.Name), failure);
+        }
         catch
         {
             connection.Dispose();
@@ -94,4 +103,9 @@ public sealed class HireConnection : IDisposable
         _pipeline.Dispose();
         _credentials.Dispose();
     }
+
+    private static bool IsUnreachable(FeishuHireException failure) =>
+        failure.Error.Facts.TryGetValue("Reason", out string? reason) && reason is
+            nameof(SocketError.ConnectionRefused) or nameof(SocketError.HostNotFound) or nameof(SocketError.TryAgain)
+            or nameof(SocketError.NoData) or nameof(WebExceptionStatus.ConnectFailure) or nameof(WebExceptionStatus.ProxyNameResolutionFailure);
 }

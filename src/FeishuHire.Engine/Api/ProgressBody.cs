@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Api;
 
@@ -25,7 +26,7 @@ internal static class ProgressBody
             StageName = row.StageName ?? string.Empty,
             StageTime = sentTime.ToString(CultureInfo.InvariantCulture),
             Result = Optional(row.Result),
-            OperatorRole = WireNumber.Role(row.OperatorRole),
+            OperatorRole = ChoiceCell.RoleNumber(row.OperatorRole),
             ReportFileList = Reports(row.ReportFile),
         };
 
@@ -52,7 +53,7 @@ internal static class ProgressBody
             {
                 ReportName = report.Name ?? string.Empty,
                 ReportUrl = report.Url ?? string.Empty,
-                ReportUrlType = WireNumber.UrlType(report.UrlType),
+                ReportUrlType = ChoiceCell.UrlTypeNumber(report.UrlType),
             });
         }
 

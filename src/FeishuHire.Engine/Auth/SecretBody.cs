@@ -19,11 +19,12 @@ internal sealed class SecretBody : IBufferWriter<byte>, IDisposable
     /// <param name="members">Names with a string, a SecureString or null; null is left out.</param>
     internal SecretBody(params (string Name, object? Value)[] members)
     {
-        // One buffer of the final size: one that grows would leave copies of the secrets behind.
+        // One buffer of the final size: one that grows would leave copies of the secrets behind. The writer wants room for
+        // the worst, each character escaped (6) and each of those three bytes long.
         int size = 256;
         foreach ((string name, object? value) in members)
         {
-            size += (6 * name.Length) + 16 + (6 * LengthOf(value));
+            size += 18 * (name.Length + LengthOf(value));
         }
 
         _buffer = new byte[size];
