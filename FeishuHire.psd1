@@ -16,6 +16,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Update-BgCheckProgress'
     )
     PrivateData            = @{
         PSData = @{

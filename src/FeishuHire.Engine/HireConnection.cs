@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using FeishuHire.Engine.Api;
 using FeishuHire.Engine.Auth;
 using FeishuHire.Errors;
+using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Ledger;
 
 namespace FeishuHire.Engine;
 
@@ -95,6 +97,24 @@ public sealed class HireConnection : IDisposable
     /// <param name="tenantKey">The row's tenant; without effect where the connection fixes the tenant.</param>
     public string BudgetKey(string? tenantKey) =>
         string.Join("|", ProgressCall, Realm, AppKey, FixesTenant ? TenantKey : tenantKey);
+
+    /// <summary>What a run delivers through.</summary>
+    /// <param name="ledger">What was sent before.</param>
+    /// <param name="runId">Names the run in the ledger; unique.</param>
+    public DeliveryContext NewDelivery(IDeliveryLedger ledger, string runId) => new()
+    {
+        Api = Api,
+        Tokens = Tokens,
+        Ledger = ledger,
+        Realm = Realm,
+        FixesTenant = FixesTenant,
+        FixedTenant = TenantKey,
+        BudgetKey = BudgetKey,
+        Limits = new RateLimits(Options.CallsPerSecond, Options.CallsPerMinute),
+        Timeout = Options.Timeout,
+        Clock = Clock,
+        RunId = runId,
+    };
 
     /// <summary>Closes it: sockets, tokens, secrets.</summary>
     public void Dispose()

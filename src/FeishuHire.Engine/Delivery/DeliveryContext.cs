@@ -1,0 +1,55 @@
+using System;
+using FeishuHire.Engine.Api;
+using FeishuHire.Engine.Auth;
+using FeishuHire.Engine.Ledger;
+
+namespace FeishuHire.Engine.Delivery;
+
+/// <summary>What a run delivers through.</summary>
+public sealed record DeliveryContext
+{
+    /// <summary>The call.</summary>
+    public required IProgressApi Api { get; init; }
+
+    /// <summary>The tokens for it.</summary>
+    public required ITokenSource Tokens { get; init; }
+
+    /// <summary>What was sent before.</summary>
+    public required IDeliveryLedger Ledger { get; init; }
+
+    /// <summary>The ledger's world: orders are unique in it.</summary>
+    public required string Realm { get; init; }
+
+    /// <summary>The tenant that the connection names, or null.</summary>
+    public string? FixedTenant { get; init; }
+
+    /// <summary>Whether every row goes to one tenant, so that rows need not name it.</summary>
+    public bool FixesTenant { get; init; } = true;
+
+    /// <summary>Names the budget of a tenant.</summary>
+    public required Func<string?, string> BudgetKey { get; init; }
+
+    /// <summary>The frequency limits to keep.</summary>
+    public RateLimits Limits { get; init; } = RateLimits.Feishu;
+
+    /// <summary>The time one call may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Names the run in the ledger; unique.</summary>
+    public string RunId { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Chooses the jitter of back-off; a test fixes its seed.</summary>
+    public Random Random { get; init; } = new();
+
+    /// <summary>For a dry run without a connection.</summary>
+    /// <param name="ledger">What was sent before.</param>
+    /// <param name="realm">The world that the ledger is asked about.</param>
+    public static DeliveryContext Offline(IDeliveryLedger ledger, string realm)
+    {
+        var ends = new OfflineEnds();
+        return new DeliveryContext { Api = ends, Tokens = ends, Ledger = ledger, Realm = realm, BudgetKey = static tenant => tenant ?? string.Empty };
+    }
+}

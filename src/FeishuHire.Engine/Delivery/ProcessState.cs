@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+namespace FeishuHire.Engine.Delivery;
+
+/// <summary>The orders and budgets that all runs of this process share, per clock (one in production, one a test).</summary>
+internal sealed class ProcessState
+{
+    private static readonly ConditionalWeakTable<TimeProvider, ProcessState> PerClock = new();
+
+    private readonly Dictionary<(string World, string Order), OrderState> _orders = [];
+    private readonly Dictionary<string, RateBudget> _budgets = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
+
+    private ProcessState(TimeProvider clock)
+    {
+        _clock = clock;
+    }
+
+    internal static ProcessState Of(TimeProvider clock) => PerClock.GetValue(clock, static c => new ProcessState(c));
+
+    /// <summary>The state of an order, until it is returned as often as it was rented.</summary>
+    /// <param name="world">The realm.</param>
+    /// <param name="orderId">background_check_id.</param>
+    internal OrderState Rent(string world, string orderId)
+    {
+        lock (_orders)
+        {
+            if (!_orders.TryGetValue((world, orderId), out OrderState? state))
+            {
+                state = new OrderState(orderId);
+                _orders.Add((world, orderId), state);
+            }
+
+            state.Users++;
+            return state;
+        }
+    }
+
+    internal void Return(string world, OrderState state)
+    {
+        lock (_orders)
+        {
+            if (--state.Users == 0)
+            {
+                _orders.Remove((world, state.OrderId));
+            }
+        }
+    }
+
+    /// <summary>The budget of one API, app and tenant.</summary>
+    /// <param name="key">Names all three.</param>
+    /// <param name="created">Whether this call made it: then the calls of earlier processes are not in it yet.</param>
+    internal RateBudget Budget(string key, out bool created)
+    {
+        lock (_budgets)
+        {
+            created = !_budgets.TryGetValue(key, out RateBudget? budget);
+            if (created)
+            {
+                budget = new RateBudget(_clock);
+                _budgets.Add(key, budget);
+            }
+
+            return budget!;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FeishuHire.Engine.Delivery;
+
+#pragma warning disable CA1001 // Never disposed: another run may still hand a lane back, and the signal holds no handle.
+/// <summary>The lanes of one tenant that have something to send, first come, first served; each tenant is fed by itself, so
+/// that a busy or throttled one does not keep the others waiting.</summary>
+internal sealed class TenantLine(string? tenant, string budgetKey, RateBudget budget)
+#pragma warning restore CA1001
+{
+    private readonly Queue<Lane> _ready = new();
+    private readonly SemaphoreSlim _signal = new(0);
+
+    internal string? Tenant { get; } = tenant;
+
+    internal string BudgetKey { get; } = budgetKey;
+
+    internal RateBudget Budget { get; } = budget;
+
+    internal void Enqueue(Lane lane)
+    {
+        lock (_ready)
+        {
+            _ready.Enqueue(lane);
+        }
+
+        _signal.Release();
+    }
+
+    internal async Task<Lane> NextAsync(CancellationToken cancellationToken)
+    {
+        await _signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_ready)
+        {
+            return _ready.Dequeue();
+        }
+    }
+}

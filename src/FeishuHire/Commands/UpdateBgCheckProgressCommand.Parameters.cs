@@ -1,0 +1,104 @@
+using System.Management.Automation;
+
+namespace FeishuHire.Commands;
+
+/// <content>The parameters. Those of a row are plain text or objects, none is mandatory, and the binder converts nothing: a
+/// cell that a typed parameter cannot take would be dropped without a word, so the model converts and reports instead.</content>
+public sealed partial class UpdateBgCheckProgressCommand
+{
+    /// <summary>A BgCheckProgress or any row: PSCustomObject, hashtable, DataRow. Its titles are matched by name.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>background_check_id, for every row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? BackgroundCheckId { get; set; }
+
+    /// <summary>stage_id, for every row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? StageId { get; set; }
+
+    /// <summary>stage_name, for every row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? StageName { get; set; }
+
+    /// <summary>stage_en_name, for every row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? StageEnName { get; set; }
+
+    /// <summary>stage_time, for every row: a date, Unix milliseconds, or text.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? StageTime { get; set; }
+
+    /// <summary>result, for every row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Result { get; set; }
+
+    /// <summary>operator_role, for every row: Vendor or Administrator.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OperatorRole { get; set; }
+
+    /// <summary>report_name of one report, for every row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ReportName { get; set; }
+
+    /// <summary>report_url of that report.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ReportUrl { get; set; }
+
+    /// <summary>report_url_type of that report: Download or Preview.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ReportUrlType { get; set; }
+
+    /// <summary>Reports: objects of New-BgCheckReportFile, hashtables, or objects with the API's or our names.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? ReportFile { get; set; }
+
+    /// <summary>The tenant, for a store app whose connection names none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TenantKey { get; set; }
+
+    /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
+    [Parameter]
+    public object? TimeZone { get; set; }
+
+    /// <summary>The most calls under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Further tries after one that failed in passing; 0 is one try.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaxRetry { get; set; } = 5;
+
+    /// <summary>HoldOrder keeps the later stages of an order back after a failure; Continue sends them.</summary>
+    [Parameter]
+    [ValidateSet("HoldOrder", "Continue")]
+    public string OnFailure { get; set; } = "HoldOrder";
+
+    /// <summary>Nudge sends equal times of one order one millisecond apart; Refuse refuses the second.</summary>
+    [Parameter]
+    [ValidateSet("Nudge", "Refuse")]
+    public string EqualStageTime { get; set; } = "Nudge";
+
+    /// <summary>Sends times that lie ahead of the server's clock.</summary>
+    [Parameter]
+    public SwitchParameter AllowFutureTime { get; set; }
+
+    /// <summary>Sends rows as they come instead of sorting them within the window.</summary>
+    [Parameter]
+    public SwitchParameter NoReorder { get; set; }
+
+    /// <summary>Sends again what Feishu refused within the last 24 hours.</summary>
+    [Parameter]
+    public SwitchParameter RetryRejected { get; set; }
+
+    /// <summary>When to start no further call: a TimeSpan or a number of seconds.</summary>
+    [Parameter]
+    public object? MaxDuration { get; set; }
+
+    /// <summary>The connection to use instead of this runspace's own.</summary>
+    [Parameter]
+    public FeishuHireConnection? Connection { get; set; }
+}

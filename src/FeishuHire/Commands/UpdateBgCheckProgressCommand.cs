@@ -1,0 +1,190 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using FeishuHire.Columns;
+using FeishuHire.Delivery;
+using FeishuHire.Errors;
+using FeishuHire.Rows;
+using FeishuHire.Text;
+using FeishuHire.Values;
+
+namespace FeishuHire.Commands;
+
+/// <summary>Reports stages of background-check orders to Feishu Hire: each stage once, in order, within the rate limits.</summary>
+[Cmdlet(
+    VerbsData.Update,
+    "BgCheckProgress",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(BgCheckDelivery))]
+public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
+{
+    private IReadOnlyDictionary<ProgressField, object?> _typed = new Dictionary<ProgressField, object?>();
+    private RowReader? _reader;
+    private DeliveryPump? _pump;
+    private long _row;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
+        _typed = TypedFields.Of(MyInvocation.BoundParameters);
+        _reader = new RowReader(new RowReaderOptions
+        {
+            Time = TimeOptions(),
+            Overrides = _typed,
+            ObjectProperties = RowCells.OfNested,
+        });
+
+        FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
+        bool rehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
+        if (!rehearsal && connection?.Handle is null)
+        {
+            ThrowFailure(new BgCheckError(ErrorId.NotConnected), connection);
+        }
+
+        _pump = DeliveryPump.Start(this, connection, new DeliverySettings
+        {
+            ThrottleLimit = ThrottleLimit,
+            MaxRetry = MaxRetry,
+            HoldOrder = OnFailure == "HoldOrder",
+            NudgeEqualTimes = EqualStageTime == "Nudge",
+            AllowFutureTime = AllowFutureTime,
+            NoReorder = NoReorder,
+            RetryRejected = RetryRejected,
+            MaxDuration = Duration(MaxDuration, nameof(MaxDuration)),
+            WhatIf = rehearsal,
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject?.BaseObject is IList and not byte[])
+        {
+            // An array given as an argument arrives whole; the pipeline has already unrolled it.
+            foreach (object? item in (IList)InputObject.BaseObject)
+            {
+                Take(item is null ? null : PSObject.AsPSObject(item));
+            }
+        }
+        else if (InputObject is not null || MyInvocation.ExpectingInput || _typed.Count > 0)
+        {
+            Take(InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _pump?.Complete();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _pump?.Stop();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _pump?.Dispose();
+        }
+    }
+
+    private void Take(PSObject? item)
+    {
+        var source = new BgCheckSource(null, ++_row);
+        if (Read(item, source) is not { } row)
+        {
+            return;
+        }
+
+        if (!ShouldProcess(RunText.Get("ShouldProcessTarget", row.BackgroundCheckId, row.StageId), RunText.Get("ShouldProcessAction")) && !_pump!.IsRehearsal)
+        {
+            return;
+        }
+
+        _pump!.Post(row);
+    }
+
+    private BgCheckProgress? Read(PSObject? item, BgCheckSource source)
+    {
+        if (item?.BaseObject is BgCheckProgress progress)
+        {
+            BgCheckProgress prepared = _reader!.Prepare(progress);
+            if (prepared.Source is null)
+            {
+                prepared = ReferenceEquals(prepared, progress) ? progress.Copy() : prepared;
+                prepared.Source = source;
+            }
+
+            return prepared;
+        }
+
+        if (item is null && !MyInvocation.ExpectingInput)
+        {
+            return _reader!.ReadOverrides(source);
+        }
+
+        RowReading reading = _reader!.Read(item is null ? [] : RowCells.Of(item), source);
+        if (reading.IsEmpty && (item is null || reading.KnownColumns > 0))
+        {
+            _pump!.SkipEmpty(_row);
+            return null;
+        }
+
+        if (reading.KnownColumns == 0 && _typed.Count == 0)
+        {
+            _pump!.Refuse(
+                reading.Progress ?? new BgCheckProgress { Source = source },
+                new BgCheckError(ErrorId.ColumnsNotFound).With("Expected", "background_check_id, stage_id, stage_name, stage_time")
+                    .With("Row", _row.ToString(CultureInfo.InvariantCulture)));
+            return null;
+        }
+
+        return reading.Progress;
+    }
+
+    private TimeCellOptions TimeOptions()
+    {
+        if (TimeZone is null)
+        {
+            return TimeCellOptions.Default;
+        }
+
+        TimeZoneInfo? zone = TimeZoneText.Parse(TimeZone is PSObject wrapped ? wrapped.BaseObject : TimeZone);
+        if (zone is null)
+        {
+            ThrowFailure(BadArgument(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);
+        }
+
+        WriteVerbose(RunText.Get("Zone", zone!.Id));
+        return new TimeCellOptions(zone);
+    }
+
+    private TimeSpan? Duration(object? value, string parameter)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        TimeSpan? span = DurationArgument.Read(value);
+        if (span is null)
+        {
+            ThrowFailure(BadArgument(parameter, RunText.Get("BadDuration")), value);
+        }
+
+        return span;
+    }
+
+    private static BgCheckError BadArgument(string parameter, string message) => new(ErrorId.InvalidField)
+    {
+        Violations = [new BgCheckViolation(ErrorId.InvalidField, "-" + parameter, message)],
+    };
+}

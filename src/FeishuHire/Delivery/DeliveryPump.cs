@@ -1,0 +1,205 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Threading;
+using FeishuHire.Engine.Delivery;
+using FeishuHire.Errors;
+using FeishuHire.Text;
+
+namespace FeishuHire.Delivery;
+
+/// <summary>Stands between the pipeline thread and a run: posts rows, and writes what comes back, on that thread alone.</summary>
+internal sealed class DeliveryPump : IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+
+    private readonly FeishuHireCmdlet _cmdlet;
+    private readonly DeliveryRun _run;
+    private readonly IDisposable? _turn;
+    private readonly ProgressReporter _progress;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly CancellationTokenSource _stop = new();
+    private long _empty;
+    private long _refused;
+
+    private DeliveryPump(FeishuHireCmdlet cmdlet, DeliveryRun run, IDisposable? turn, bool isRehearsal)
+    {
+        _cmdlet = cmdlet;
+        _run = run;
+        _turn = turn;
+        IsRehearsal = isRehearsal;
+        _progress = new ProgressReporter(cmdlet, run);
+    }
+
+    /// <summary>Whether only the rules run (-WhatIf).</summary>
+    internal bool IsRehearsal { get; }
+
+    internal static DeliveryPump Start(FeishuHireCmdlet cmdlet, FeishuHireConnection? connection, DeliverySettings settings)
+    {
+        (DeliveryRun run, IDisposable? turn) = EngineRuns.Open(connection, settings);
+        return new DeliveryPump(cmdlet, run, turn, settings.WhatIf);
+    }
+
+    /// <summary>Hands a row over, and waits while too many are ahead of it: a slow server slows the pipeline.</summary>
+    internal void Post(BgCheckProgress row)
+    {
+        while (!_run.TryPost(row))
+        {
+            Write(wait: true);
+        }
+
+        Write(wait: false);
+    }
+
+    internal void SkipEmpty(long row)
+    {
+        _empty++;
+        _cmdlet.WriteVerbose(RunText.Get("EmptyRow", row));
+    }
+
+    /// <summary>A row that cannot even be understood as one.</summary>
+    internal void Refuse(BgCheckProgress row, BgCheckError error)
+    {
+        _refused++;
+        _cmdlet.WriteError(ErrorRecords.Of(error, row));
+    }
+
+    /// <summary>The input has ended: waits for what is left, then sums up.</summary>
+    internal void Complete()
+    {
+        _run.CompleteInput();
+        while (!_run.IsCompleted)
+        {
+            Write(wait: true);
+        }
+
+        _progress.Complete();
+        ThrowIfStopped();
+        if (IsRehearsal)
+        {
+            return;
+        }
+
+        SumUp();
+        if (_run.FatalError is { } fatal)
+        {
+            _cmdlet.ThrowTerminatingError(ErrorRecords.Of(fatal, _run.FatalRow));
+        }
+    }
+
+    /// <summary>Called on another thread by Ctrl+C.</summary>
+    internal void Stop()
+    {
+        _run.Stop();
+        _stop.Cancel();
+    }
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _turn?.Dispose();
+    }
+
+    private void Write(bool wait)
+    {
+        ThrowIfStopped();
+        _progress.Tick();
+        TimeSpan patience = wait ? Beat : TimeSpan.Zero;
+        while (TryTake(out DeliveryEvent? item, patience))
+        {
+            Write(item!);
+            patience = TimeSpan.Zero;
+        }
+    }
+
+    private bool TryTake(out DeliveryEvent? item, TimeSpan patience)
+    {
+        try
+        {
+            return _run.TryTake(out item, patience, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            item = null;
+            ThrowIfStopped();
+            return false;
+        }
+    }
+
+    private void Write(DeliveryEvent item)
+    {
+        switch (item)
+        {
+            case StageSettled settled:
+                if (!IsRehearsal)
+                {
+                    _cmdlet.WriteObject(settled.Delivery);
+                }
+
+                break;
+            case RowFailed failed:
+                _cmdlet.WriteError(ErrorRecords.Of(failed.Error, failed.Row));
+                break;
+            case RunNote { IsWarning: true } note:
+                _cmdlet.WriteWarning(TextOf(note));
+                break;
+            case RunNote note:
+                _cmdlet.WriteVerbose(TextOf(note));
+                break;
+        }
+    }
+
+    private static string TextOf(RunNote note)
+    {
+        var facts = new object?[note.Facts.Count];
+        for (int i = 0; i < facts.Length; i++)
+        {
+            facts[i] = note.Facts[i];
+        }
+
+        return RunText.Get(note.Key, facts);
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void SumUp()
+    {
+        RunCounters counters = _run.Counters;
+        var summary = new BgCheckRunSummary
+        {
+            RunId = _run.RunId,
+            End = _run.End.ToString(),
+            Rows = counters.Rows + _refused,
+            Empty = _empty,
+            Joined = counters.Joined,
+            Delivered = counters.Delivered,
+            AlreadyDelivered = counters.AlreadyDelivered,
+            RefusedBefore = counters.RefusedBefore,
+            Failed = counters.Failed + _refused,
+            Held = counters.Held,
+            Uncertain = counters.Uncertain,
+            Unprocessed = counters.Unprocessed,
+            Calls = counters.Calls,
+            Retries = counters.Retries,
+            Throttled = counters.Throttled,
+            Duration = _watch.Elapsed,
+        };
+        _cmdlet.WriteInformation(summary, ["FeishuHire.Summary"]);
+        if (_run.End == RunEnd.OutOfTime)
+        {
+            _cmdlet.WriteWarning(RunText.Get("OutOfTime", _watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), summary.Unprocessed));
+        }
+
+        if (summary.NeedsAttention)
+        {
+            _cmdlet.WriteWarning(RunText.Get("Attention", summary.Failed, summary.Uncertain, summary.Held, summary.Unprocessed));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FeishuHire.Engine.Api;
+using FeishuHire.Engine.Auth;
+using FeishuHire.Errors;
+
+namespace FeishuHire.UnitTests.Delivery;
+
+/// <summary>A server in memory that keeps the order rules of the contract, counts what it sees, and fails as scripted.</summary>
+internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSource
+{
+    private readonly object _sync = new();
+    private readonly Dictionary<string, long> _lastTime = [];
+    private readonly HashSet<(string Order, string Stage)> _accepted = [];
+    private int _inFlight;
+
+    /// <summary>Every call that reached the server, in order.</summary>
+    public List<Seen> Calls { get; } = [];
+
+    /// <summary>Accepted stages, in order.</summary>
+    public List<Seen> Accepted { get; } = [];
+
+    public int PeakInFlight { get; private set; }
+
+    /// <summary>Calls that broke the order of their lane.</summary>
+    public int OrderBreaches { get; private set; }
+
+    public int TokensFetched { get; private set; }
+
+    /// <summary>Decides a call's fate: null for the server's own rules. The number counts calls from 1.</summary>
+    public Func<int, BgCheckProgress, Fate?> Script { get; set; } = (_, _) => null;
+
+    public Func<int, TimeSpan> Latency { get; set; } = _ => TimeSpan.Zero;
+
+    public Func<string?, string> Token { get; set; } = _ => "t-1";
+
+    public async Task<CallResult> UpdateProgressAsync(BgCheckProgress row, long sentTime, string token, CancellationToken cancellationToken)
+    {
+        int number;
+        Fate? fate;
+        lock (_sync)
+        {
+            PeakInFlight = Math.Max(PeakInFlight, ++_inFlight);
+            var seen = new Seen(row.BackgroundCheckId!, row.StageId!, sentTime, clock.GetUtcNow(), token, row.TenantKey);
+            if (Calls.Count > 0 && Calls.Any(c => c.Order == seen.Order && c.InFlight))
+            {
+                OrderBreaches++;
+            }
+
+            Calls.Add(seen);
+            number = Calls.Count;
+            fate = Script(number, row);
+            seen.InFlight = true;
+        }
+
+        try
+        {
+            TimeSpan latency = Latency(number);
+            if (latency > TimeSpan.Zero)
+            {
+                await clock.Delay(latency, cancellationToken);
+            }
+            else
+            {
+                await Task.Yield();
+            }
+
+            lock (_sync)
+            {
+                return Answer(row, sentTime, number, fate);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return Fate.Cut(applied: false).Result!;
+        }
+        finally
+        {
+            lock (_sync)
+            {
+                _inFlight--;
+                Calls[number - 1].InFlight = false;
+            }
+        }
+    }
+
+    public Task<string> GetAsync(string? tenantKey, CancellationToken cancellationToken) => Task.FromResult(Token(tenantKey));
+
+    public void Drop(string? tenantKey, string token) => TokensFetched++;
+
+    private CallResult Answer(BgCheckProgress row, long sentTime, int number, Fate? fate)
+    {
+        if (fate is { Applied: false })
+        {
+            return fate.Result!;
+        }
+
+        CallResult own = Judge(row, sentTime, number);
+        return own.Verdict == CallVerdict.Accepted && fate?.Result is { } told ? told : own;
+    }
+
+    private CallResult Judge(BgCheckProgress row, long sentTime, int number)
+    {
+        if (!_accepted.Add((row.BackgroundCheckId!, row.StageId!)))
+        {
+            return Fate.Refuse(ErrorId.InvalidRequest, 1002001).Result!;
+        }
+
+        if (_lastTime.TryGetValue(row.BackgroundCheckId!, out long last) && sentTime <= last)
+        {
+            OrderBreaches++;
+            _accepted.Remove((row.BackgroundCheckId!, row.StageId!));
+            return Fate.Refuse(ErrorId.InvalidRequest, 1002001).Result!;
+        }
+
+        _lastTime[row.BackgroundCheckId!] = sentTime;
+        Accepted.Add(Calls[number - 1]);
+        return new CallResult(CallVerdict.Accepted) { Code = 0, LogId = "log-" + number };
+    }
+}
+
+internal sealed record Seen(string Order, string Stage, long SentTime, DateTimeOffset At, string Token, string? Tenant)
+{
+    public bool InFlight { get; set; }
+}
+
+/// <summary>What becomes of a call: whether the server writes it, and what it answers.</summary>
+internal sealed record Fate(bool Applied, CallResult? Result)
+{
+    public static Fate Refuse(string errorId, int code) => new(false, new CallResult(CallVerdict.Refused)
+    {
+        Code = code,
+        LogId = "log-refused",
+        Error = new BgCheckError(errorId) { Code = code, HttpStatus = 400, Outcome = BgCheckDeliveryStatus.Rejected, LogId = "log-refused" },
+    });
+
+    public static Fate Throttle(TimeSpan? wait) => new(false, new CallResult(CallVerdict.Throttled)
+    {
+        Code = 99991400,
+        RetryAfter = wait,
+        Error = new BgCheckError(ErrorId.RateLimited) { Code = 99991400, HttpStatus = 429, Retryable = true },
+    });
+
+    public static Fate TokenRefused() => new(false, new CallResult(CallVerdict.TokenRefused)
+    {
+        Code = 99991663,
+        Error = new BgCheckError(ErrorId.TokenRejected) { Code = 99991663, HttpStatus = 400 },
+    });
+
+    public static Fate NotSent() => new(false, new CallResult(CallVerdict.NotSent)
+    {
+        Error = new BgCheckError(ErrorId.ConnectionFailed) { Retryable = true, Outcome = BgCheckDeliveryStatus.NotSent },
+    });
+
+    public static Fate Cut(bool applied) => new(applied, new CallResult(CallVerdict.Uncertain)
+    {
+        Error = new BgCheckError(ErrorId.OutcomeUnknown) { Retryable = true, Outcome = BgCheckDeliveryStatus.Uncertain },
+    });
+
+    public static Fate SystemError(bool applied) => new(applied, new CallResult(CallVerdict.Uncertain)
+    {
+        Code = 1002001,
+        Error = new BgCheckError(ErrorId.SystemError) { Code = 1002001, HttpStatus = 500, Retryable = true, Outcome = BgCheckDeliveryStatus.Uncertain },
+    });
+}
