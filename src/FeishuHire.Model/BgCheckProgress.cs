@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using FeishuHire.Columns;
+using FeishuHire.Values;
 
 namespace FeishuHire;
 
@@ -45,7 +45,7 @@ public sealed class BgCheckProgress
     public BgCheckSource? Source { get; set; }
 
     /// <summary>The row's columns that are not part of the update, by title, kept for the results.</summary>
-    public IDictionary<string, string?> Properties { get => field ??= new Dictionary<string, string?>(StringComparer.Ordinal); set; }
+    public IDictionary<string, string?> Properties { get => field ??= new RowProperties(); set; }
 
     /// <summary>The reports, or null where nobody has asked for the list yet: most stages have none.</summary>
     internal BgCheckReportFileList? Reports { get; private set; }
@@ -65,7 +65,7 @@ public sealed class BgCheckProgress
     {
         var copy = (BgCheckProgress)MemberwiseClone();
         copy.Reports = Reports?.Copy();
-        copy.Properties = new Dictionary<string, string?>(Properties, StringComparer.Ordinal);
+        copy.Properties = new RowProperties(Properties);
         copy.JoinedRows = JoinedRows is null ? null : [.. JoinedRows];
         copy.ReadViolations = ReadViolations is null ? null : [.. ReadViolations];
         return copy;

@@ -30,5 +30,5 @@ public sealed class BgCheckReportFile
     public string? UrlType { get; set; }
 
     /// <summary>The report as a JSON object in the API's field names.</summary>
-    public override string ToString() => Values.ReportFileJson.Write(this);
+    public override string ToString() => Values.CellJson.Write(this);
 }

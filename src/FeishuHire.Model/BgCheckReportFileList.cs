@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.ComponentModel;
 
 namespace FeishuHire;
 
 /// <summary>The reports of one stage (report_file_list), in the order given. Prints as JSON, so that a row written by
 /// Export-Csv reads back as the same update.</summary>
+[TypeConverter(typeof(Values.BgCheckReportFileListConverter))]
 public sealed class BgCheckReportFileList : Collection<BgCheckReportFile>
 {
     /// <summary>Makes an empty list.</summary>
@@ -29,7 +31,7 @@ public sealed class BgCheckReportFileList : Collection<BgCheckReportFile>
     internal List<BgCheckViolation>? ReadViolations { get; set; }
 
     /// <summary>A JSON array in the API's field names; empty text for no reports. A cell that could not be read prints as it was.</summary>
-    public override string ToString() => Values.ReportFileJson.Write(this, Unread);
+    public override string ToString() => Values.CellJson.Write(this, Unread);
 
     /// <summary>The same reports as objects of its own.</summary>
     internal BgCheckReportFileList Copy()

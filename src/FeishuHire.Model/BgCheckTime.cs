@@ -95,6 +95,10 @@ public readonly struct BgCheckTime : IEquatable<BgCheckTime>, IComparable<BgChec
     /// <summary>ISO 8601 with milliseconds and offset, e.g. 2026-11-02T12:04:25.000+08:00.</summary>
     public override string ToString() => DateTimeOffset.ToString(Iso8601, CultureInfo.InvariantCulture);
 
+    /// <summary>In a format of the caller's, invariantly.</summary>
+    /// <param name="format">A .NET date format, or null for ISO 8601.</param>
+    public string ToString(string? format) => ToString(format, CultureInfo.InvariantCulture);
+
     /// <summary>ISO 8601 unless a format is given; a culture never changes the result without one.</summary>
     /// <param name="format">A .NET date format, or null for ISO 8601.</param>
     /// <param name="formatProvider">Used only with a format.</param>

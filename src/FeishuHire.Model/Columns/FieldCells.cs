@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using FeishuHire.Errors;
 using FeishuHire.Text;
@@ -14,7 +15,7 @@ internal sealed class FieldCells
     private readonly Cell[] _cells = new Cell[Fields];
 
     /// <summary>Columns that are not part of the update, by title; null for none.</summary>
-    internal Dictionary<string, string?>? Others { get; private set; }
+    internal RowProperties? Others { get; private set; }
 
     /// <summary>Columns that contradict each other; null for none.</summary>
     internal List<BgCheckViolation>? Conflicts { get; private set; }
@@ -56,14 +57,7 @@ internal sealed class FieldCells
         {
             TimeText = value;
         }
-        else if (role.Kind == ColumnKind.Properties && value is System.Collections.IDictionary entries)
-        {
-            foreach (System.Collections.DictionaryEntry entry in entries)
-            {
-                AddOther(TextCell.Text(entry.Key), entry.Value);
-            }
-        }
-        else
+        else if (role.Kind != ColumnKind.Properties || !AddProperties(value))
         {
             AddOther(title, value);
         }
@@ -108,9 +102,35 @@ internal sealed class FieldCells
             ErrorId.InvalidField, ColumnMatcher.ApiName(field), RuleKey.ColumnConflict, ("Title", first.Title!), ("OtherTitle", second.Title!)));
     }
 
+    /// <summary>The columns of an update that was serialized or exported: a dictionary, or its JSON text.</summary>
+    private bool AddProperties(object? value)
+    {
+        if (value is IDictionary entries)
+        {
+            foreach (DictionaryEntry entry in entries)
+            {
+                AddOther(TextCell.Text(entry.Key), entry.Value);
+            }
+
+            return true;
+        }
+
+        if (value is not string { Length: > 1 } text || text[0] != '{' || !JsonText.TryRead(text, out object? parsed))
+        {
+            return TextCell.IsEmpty(value);
+        }
+
+        foreach (KeyValuePair<string, object?> column in (List<KeyValuePair<string, object?>>)parsed!)
+        {
+            AddOther(column.Key, column.Value);
+        }
+
+        return true;
+    }
+
     private void AddOther(string title, object? value)
     {
-        Others ??= new(StringComparer.Ordinal);
+        Others ??= new();
         string name = title;
         for (int i = 2; Others.ContainsKey(name); i++)
         {

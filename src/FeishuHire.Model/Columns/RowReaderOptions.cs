@@ -17,6 +17,7 @@ public sealed record RowReaderOptions
     /// was only recognised. Titles are compared as <see cref="ColumnMatcher.Normalize"/> gives them.</summary>
     public IReadOnlyDictionary<string, ProgressField>? ColumnMap { get; init; }
 
-    /// <summary>Gives the properties of an object inside a cell (a report as PSCustomObject); null for one that has none.</summary>
+    /// <summary>Gives the properties of an object inside a cell (a report as PSCustomObject); null for one that has none;
+    /// left out, the object's own description of itself, which a PSCustomObject has as well.</summary>
     public Func<object, IEnumerable<KeyValuePair<string, object?>>?>? ObjectProperties { get; init; }
 }

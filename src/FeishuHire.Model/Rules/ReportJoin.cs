@@ -78,28 +78,40 @@ public static class ReportJoin
     private static bool TakeFindings(BgCheckProgress into, BgCheckProgress row)
     {
         bool any = false;
-        if (row.ReadViolations is { Count: > 0 } ofRow)
+        foreach (BgCheckViolation finding in New(row.ReadViolations, into.ReadViolations))
         {
-            foreach (BgCheckViolation finding in ofRow)
+            into.AddReadViolation(finding);
+            any = true;
+        }
+
+        List<BgCheckViolation> unread = New(row.ReportFile.ReadViolations, into.ReportFile.ReadViolations);
+        if (unread.Count == 0)
+        {
+            return any;
+        }
+
+        BgCheckReportFileList list = into.ReportFile.Copy();
+        (list.ReadViolations ??= []).AddRange(unread);
+        list.Unread ??= row.ReportFile.Unread;
+        into.ReportFile = list;
+        return true;
+    }
+
+    private static List<BgCheckViolation> New(ICollection<BgCheckViolation>? found, ICollection<BgCheckViolation>? known)
+    {
+        var news = new List<BgCheckViolation>();
+        if (found is { Count: > 0 })
+        {
+            foreach (BgCheckViolation finding in found)
             {
-                if (into.ReadViolations?.Contains(finding) != true)
+                if (known?.Contains(finding) != true)
                 {
-                    into.AddReadViolation(finding);
-                    any = true;
+                    news.Add(finding);
                 }
             }
         }
 
-        if (row.ReportFile.ReadViolations is { Count: > 0 } ofList)
-        {
-            BgCheckReportFileList list = into.ReportFile.Copy();
-            (list.ReadViolations ??= []).AddRange(ofList);
-            list.Unread ??= row.ReportFile.Unread;
-            into.ReportFile = list;
-            any = true;
-        }
-
-        return any;
+        return news;
     }
 
     private static void Remember(BgCheckProgress into, BgCheckProgress row)

@@ -5,7 +5,7 @@ using System.Text;
 namespace FeishuHire.Text;
 
 /// <summary>The words of the row rules, in English and Simplified Chinese. A key of <see cref="RuleKey"/> has two texts:
-/// what is wrong, and under <c>{key}_Remedy</c> what to do. Placeholders are named, e.g. <c>{Length}</c>; data in them
+/// what is wrong, as a clause without a full stop that an error joins with others, and under <c>{key}_Remedy</c> what to do. Placeholders are named, e.g. <c>{Length}</c>; data in them
 /// stays invariant in every language.</summary>
 internal static class RuleText
 {

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Globalization;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Values;
 
@@ -20,7 +21,7 @@ public sealed class BgCheckTimeConverter : TypeConverter
 
     /// <inheritdoc/>
     /// <exception cref="FeishuHireException">The value cannot be read as a time (StageTimeUnreadable).</exception>
-    public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value)
+    public override object ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value)
     {
         TimeReading reading = TimeCell.Read(value, TimeCellOptions.Default);
         if (reading.Time is BgCheckTime time)
@@ -28,11 +29,8 @@ public sealed class BgCheckTimeConverter : TypeConverter
             return time;
         }
 
-        if (reading.Violation is BgCheckViolation violation)
-        {
-            throw new FeishuHireException(new BgCheckError(violation.ErrorId) { Violations = [violation] });
-        }
-
-        return base.ConvertFrom(context, culture, value);
+        BgCheckViolation violation = reading.Violation
+            ?? RuleText.Violation(ErrorId.StageTimeUnreadable, TimeCell.Field, RuleKey.TimeNotATime, ("Length", RuleText.Number(0)));
+        throw new FeishuHireException(new BgCheckError(violation.ErrorId) { Violations = [violation] });
     }
 }

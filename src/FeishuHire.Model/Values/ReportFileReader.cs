@@ -16,12 +16,13 @@ public static class ReportFileReader
     private const int MaxDepth = 4;
 
     /// <summary>Reads a value.</summary>
-    /// <param name="value">The value; objects of PowerShell's are told apart by <paramref name="properties"/>.</param>
-    /// <param name="properties">Gives the properties of an object that is none of the known kinds, null for one that has none.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="properties">Gives the properties of an object that is none of the known kinds, null for one that has
+    /// none; left out, the object's own description of itself.</param>
     public static BgCheckReportFileList Read(object? value, Func<object, IEnumerable<KeyValuePair<string, object?>>?>? properties = null)
     {
         var list = new BgCheckReportFileList();
-        var reading = new Reading(list, properties);
+        var reading = new Reading(list, properties ?? ObjectProperties.Of);
         try
         {
             reading.Add(value, 0);
@@ -64,7 +65,7 @@ public static class ReportFileReader
         };
     }
 
-    private sealed class Reading(BgCheckReportFileList list, Func<object, IEnumerable<KeyValuePair<string, object?>>?>? properties)
+    private sealed class Reading(BgCheckReportFileList list, Func<object, IEnumerable<KeyValuePair<string, object?>>?> properties)
     {
         internal void Add(object? value, int depth)
         {
@@ -143,7 +144,7 @@ public static class ReportFileReader
 
         private void AddObject(object value)
         {
-            IEnumerable<KeyValuePair<string, object?>>? members = properties?.Invoke(value);
+            IEnumerable<KeyValuePair<string, object?>>? members = properties(value);
             if (members is null)
             {
                 AddText(TextCell.Text(value) is { Length: > 0 } text ? text : value.GetType().Name);

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace FeishuHire.Values;
 
-/// <summary>Reports as JSON text in the API's field names: the form in which a report list survives a CSV file.</summary>
-internal static class ReportFileJson
+/// <summary>JSON text in a cell: the form in which reports (in the API's field names) and further columns survive a CSV file.</summary>
+internal static class CellJson
 {
     internal static string Write(BgCheckReportFile report)
     {
@@ -42,10 +42,29 @@ internal static class ReportFileJson
         return text.Append(']').ToString();
     }
 
+    /// <summary>The columns as an object; empty ones are null.</summary>
+    internal static string Write(RowProperties columns)
+    {
+        var text = new StringBuilder("{");
+        foreach (KeyValuePair<string, string?> column in columns)
+        {
+            Name(text, column.Key);
+            if (column.Value is null)
+            {
+                text.Append("null");
+            }
+            else
+            {
+                Quote(text, column.Value);
+            }
+        }
+
+        return text.Append('}').ToString();
+    }
+
     private static void Write(StringBuilder text, BgCheckReportFile report)
     {
         text.Append('{');
-        string gap = string.Empty;
         Member("report_name", report.Name);
         Member("report_url", report.Url);
         Member("report_url_type", report.UrlType);
@@ -55,11 +74,21 @@ internal static class ReportFileJson
         {
             if (value is not null)
             {
-                text.Append(gap).Append('"').Append(name).Append("\":");
+                Name(text, name);
                 Quote(text, value);
-                gap = ",";
             }
         }
+    }
+
+    private static void Name(StringBuilder text, string name)
+    {
+        if (text[text.Length - 1] != '{')
+        {
+            text.Append(',');
+        }
+
+        Quote(text, name);
+        text.Append(':');
     }
 
     private static void Quote(StringBuilder text, string value)
