@@ -16,6 +16,10 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Connect-FeishuHire'
+        'Disconnect-FeishuHire'
+        'Get-FeishuHireConnection'
+        'New-BgCheckReportFile'
         'Update-BgCheckProgress'
     )
     PrivateData            = @{

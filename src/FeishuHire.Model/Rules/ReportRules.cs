@@ -44,6 +44,14 @@ internal static class ReportRules
         }
     }
 
+    /// <summary>The broken rules of a report that stands alone.</summary>
+    internal static IReadOnlyList<BgCheckViolation> Check(BgCheckReportFile report)
+    {
+        List<BgCheckViolation>? found = null;
+        Check(report, 1, ref found);
+        return found ?? [];
+    }
+
     private static void Check(BgCheckReportFile report, int number, ref List<BgCheckViolation>? found)
     {
         RowRules.Add(ref found, TextCell.IsEmpty(report.Name) ? Missing("report_name", number) : TextCell.Check(report.Name, "report_name"));

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Commands;
+
+/// <summary>Shows this runspace's connection; no secret is in it.</summary>
+[Cmdlet(VerbsCommon.Get, "FeishuHireConnection")]
+[OutputType(typeof(FeishuHireConnection))]
+public sealed class GetFeishuHireConnectionCommand : FeishuHireCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (RunspaceConnections.Current is { Handle: not null } connection)
+        {
+            WriteObject(connection);
+            return;
+        }
+
+        ThrowFailure(new BgCheckError(ErrorId.NotConnected), null);
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using FeishuHire.Commands;
+using FeishuHire.Engine;
+
+namespace FeishuHire;
+
+/// <summary>Between the connection cmdlets and Engine, which loads when a method here first runs and not with the import.</summary>
+internal static class ConnectionBridge
+{
+    internal static async Task<FeishuHireConnection> OpenAsync(ConnectFeishuHireCommand command, CancellationToken cancellationToken)
+    {
+        ConnectionOptions options = OptionsOf(command);
+        CredentialEnvironment.Fill(options, Environment.GetEnvironmentVariable);
+        HireConnection connection = await HireConnection.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        return Describe(connection);
+    }
+
+    /// <summary>Closes a connection; a second time does nothing.</summary>
+    internal static void Close(FeishuHireConnection connection)
+    {
+        object? handle = connection.Handle;
+        connection.Handle = null;
+        (handle as IDisposable)?.Dispose();
+    }
+
+    private static ConnectionOptions OptionsOf(ConnectFeishuHireCommand command) => new()
+    {
+        AppId = command.AppId ?? command.Credential?.UserName,
+        AppSecret = command.AppSecret ?? command.Credential?.Password,
+        AppTicket = command.AppTicket,
+        AppTicketPath = command.AppTicketPath,
+        TenantKey = command.TenantKey,
+        TenantAccessToken = command.TenantAccessToken,
+        Region = command.Region,
+        BaseUri = command.BaseUri,
+        Realm = command.Realm,
+        Proxy = command.Proxy,
+        ProxyCredential = command.ProxyCredential?.GetNetworkCredential(),
+        ProxyUseDefaultCredentials = command.ProxyUseDefaultCredentials,
+        Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
+        CallsPerSecond = command.CallsPerSecond,
+        CallsPerMinute = command.CallsPerMinute,
+    };
+
+    private static FeishuHireConnection Describe(HireConnection connection) => new()
+    {
+        AppId = connection.Options.AppId,
+        Credential = connection.Credential,
+        TenantKey = connection.TenantKey,
+        BaseUri = connection.BaseUri,
+        Realm = connection.Realm,
+        CallsPerSecond = connection.Options.CallsPerSecond,
+        CallsPerMinute = connection.Options.CallsPerMinute,
+        Timeout = connection.Options.Timeout,
+        Handle = connection,
+    };
+}
