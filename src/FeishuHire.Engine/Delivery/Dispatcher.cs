@@ -320,13 +320,15 @@ internal sealed class Dispatcher : IDisposable
             }
             else
             {
-                _scope.Output.Unprocessed(attempt.Row);
+                attempt.LastError = error;
+                _courier.GiveUp(attempt);
             }
 
             return;
         }
 
-        _scope.Output.Failed(attempt.Row, first ? error : RowJudge.Stopped(line.Tenant, error));
+        BgCheckError own = attempt.SawUncertain ? Refusals.AfterUncertainty(error) : RowJudge.Stopped(line.Tenant, error);
+        _scope.Output.Failed(attempt.Row, first ? error : own);
     }
 
     /// <summary>Ends an update and lets its lane go on.</summary>
