@@ -19,7 +19,10 @@
         'Connect-FeishuHire'
         'Disconnect-FeishuHire'
         'Get-FeishuHireConnection'
+        'Get-FeishuHireSandboxOrder'
         'New-BgCheckReportFile'
+        'Start-FeishuHireSandbox'
+        'Stop-FeishuHireSandbox'
         'Update-BgCheckProgress'
     )
     PrivateData            = @{

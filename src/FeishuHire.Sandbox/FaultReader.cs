@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Sandbox;
 
@@ -24,7 +25,7 @@ public static class FaultReader
         ["Limit"] = static (fault, value) => fault with { Limit = Number("Limit", value, 1) },
         ["ResetSeconds"] = static (fault, value) => fault with { ResetSeconds = Number("ResetSeconds", value, 0) },
         ["Milliseconds"] = static (fault, value) => fault with { Milliseconds = Number("Milliseconds", value, 0) },
-        ["Status"] = static (fault, value) => fault with { Status = Number("Status", value, 200) },
+        ["Status"] = static (fault, value) => fault with { Status = Number("Status", value, 200, 599) },
         ["Code"] = static (fault, value) => fault with { Code = Number("Code", value, 0) },
         ["Msg"] = static (fault, value) => fault with { Msg = Text(value) },
     };
@@ -44,7 +45,7 @@ public static class FaultReader
             case IDictionary table:
                 return ReadTable(table);
             default:
-                throw Invalid("Kind", "neither the name of a fault nor a table");
+                throw Invalid("FaultNotReadable", ("Known", Known(Enum.GetNames(typeof(SandboxFaultKind)))));
         }
     }
 
@@ -64,7 +65,7 @@ public static class FaultReader
         {
             if (!Members.TryGetValue(Text(member.Key), out Func<SandboxFault, object, SandboxFault>? set))
             {
-                throw Invalid(Text(member.Key), "no member of a fault; it has " + string.Join(", ", Members.Keys));
+                throw Invalid("FaultMemberUnknown", ("Member", Text(member.Key)), ("Known", Known(Members.Keys)));
             }
 
             fault = set(fault, member.Value ?? string.Empty);
@@ -75,12 +76,17 @@ public static class FaultReader
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
-    private static int Number(string member, object value, int least)
+    private static int Number(string member, object value, int least, int most = int.MaxValue)
     {
         string text = Text(value);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
-            : throw Invalid(member, "'" + text + "' is not a whole number from " + least.ToString(CultureInfo.InvariantCulture));
+            : throw Invalid(
+                "FaultNumberInvalid",
+                ("Member", member),
+                ("Value", text),
+                ("Least", least.ToString(CultureInfo.InvariantCulture)),
+                ("Most", most.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static T Name<T>(string member, object? value)
@@ -90,16 +96,13 @@ public static class FaultReader
         string[] names = Enum.GetNames(typeof(T));
         return Array.Exists(names, name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase))
             ? (T)Enum.Parse(typeof(T), text, ignoreCase: true)
-            : throw Invalid(member, "'" + text + "' is none of " + string.Join(", ", names));
+            : throw Invalid("FaultNameUnknown", ("Member", member), ("Value", text), ("Known", Known(names)));
     }
 
-    private static FeishuHireException Invalid(string member, string why)
+    private static string Known(IEnumerable<string> names) => string.Join(", ", names);
+
+    private static FeishuHireException Invalid(string text, params (string Name, string Value)[] facts) => new(new BgCheckError(ErrorId.InvalidField)
     {
-        const string Field = "Fault";
-        string message = member + ": " + why + ".";
-        return new FeishuHireException(new BgCheckError(ErrorId.InvalidField)
-        {
-            Violations = [new BgCheckViolation(ErrorId.InvalidField, Field, message)],
-        }.With("Field", Field).With("Order", string.Empty).With("Stage", string.Empty).With("Where", string.Empty));
-    }
+        Violations = [new BgCheckViolation(ErrorId.InvalidField, "Fault", SandboxText.Of(text, facts))],
+    });
 }

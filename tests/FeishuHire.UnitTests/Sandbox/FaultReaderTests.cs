@@ -70,6 +70,7 @@ public sealed class FaultReaderTests
     [Theory]
     [InlineData("Count", "0", "whole number from 1")]
     [InlineData("Count", "many", "whole number from 1")]
+    [InlineData("Status", "600", "from 200 to 599")]
     [InlineData("Endpoint", "Moon", "Progress, Token, Any")]
     [InlineData("Colour", "red", "Milliseconds")]
     public void A_member_that_cannot_be_is_told_what_can(string member, string value, string told)
