@@ -17,7 +17,7 @@ internal sealed class ProxySettings(Uri? address, NetworkCredential? credential,
     /// <summary>The named proxy for a host, or null.</summary>
     internal IWebProxy? Find() => address is null ? null : Make();
 
-    /// <summary>Refuses a proxy that no runtime could use.</summary>
+    /// <summary>Refuses a proxy that this runtime cannot use: .NET Framework knows http alone.</summary>
     /// <exception cref="FeishuHireException">ProxyInvalid.</exception>
     internal void Validate()
     {
@@ -27,7 +27,7 @@ internal sealed class ProxySettings(Uri? address, NetworkCredential? credential,
         }
 
         if (!address.IsAbsoluteUri || address.HostNameType == UriHostNameType.Unknown || address.UserInfo.Length > 0
-            || address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
+            || !(address.Scheme == Uri.UriSchemeHttp || (!FrameworkNetwork.IsFramework && address.Scheme is "https" or "socks4" or "socks4a" or "socks5")))
         {
             throw new FeishuHireException(new BgCheckError(ErrorId.ProxyInvalid).With("Proxy", address.IsAbsoluteUri ? Name : address.OriginalString));
         }

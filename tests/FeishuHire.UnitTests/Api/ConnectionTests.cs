@@ -133,6 +133,18 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task The_backstop_holds_whatever_is_in_flight()
+    {
+        await using TestServer server = await TestServer.AnsweringAsync(200, Success);
+        ConnectionOptions options = TestConnection.Options(server.BaseUri);
+        options.MaxConnections = 2;
+        using HireConnection connection = await HireConnection.OpenAsync(options, default);
+        CallResult[] results = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => connection.UpdateAsync()));
+        Assert.All(results, r => Assert.Equal(CallVerdict.Accepted, r.Verdict));
+        Assert.InRange(server.Requests.Select(r => r.ConnectionId).Distinct().Count(), 1, 2);
+    }
+
+    [Fact]
     public async Task A_closed_connection_makes_no_call()
     {
         await using TestServer server = await TestServer.AnsweringAsync(200, Success);
