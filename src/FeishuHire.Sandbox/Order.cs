@@ -56,4 +56,4 @@ internal static class StageTimes
 /// <param name="LogId">X-Tt-Logid of its answer.</param>
 /// <param name="UserAgent">Its User-Agent, or null.</param>
 /// <param name="Fault">The fault that will spoil its answer, or null.</param>
-internal sealed record CallFacts(DateTimeOffset At, string LogId, string? UserAgent, string? Fault);
+internal sealed record CallFacts(BgCheckTime At, string LogId, string? UserAgent, string? Fault);

@@ -62,7 +62,7 @@ internal sealed class ProgressEndpoint(TokenDesk tokens, RateWindows windows, Fa
 
     private Answer Process(Incoming incoming, Body body, Token token, SandboxFault? fault)
     {
-        var facts = new CallFacts(clock.Now, incoming.LogId, incoming.UserAgent, fault?.Kind.ToString());
+        var facts = new CallFacts(new BgCheckTime(clock.Now.ToOffset(StageTimes.China)), incoming.LogId, incoming.UserAgent, fault?.Kind.ToString());
         Refusal? refusal = Judge(incoming, body, out ProgressCall? call);
         if (refusal is not null)
         {

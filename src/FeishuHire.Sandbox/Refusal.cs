@@ -30,7 +30,7 @@ internal sealed record Refusal(int Status, int Code, string Msg)
     /// <summary>The scope that is missing, or null.</summary>
     internal string? Scope { get; init; }
 
-    /// <summary>Where help is, or null for the general page on codes.</summary>
+    /// <summary>Where help is, or null.</summary>
     internal string? Help { get; init; }
 
     internal bool IsAssumed { get; init; }
@@ -55,7 +55,11 @@ internal sealed record Refusal(int Status, int Code, string Msg)
             }
 
             WriteFields(json);
-            WriteOne(json, "helps", ("url", Help ?? HelpPage), ("description", "sandbox"));
+            if (Help is not null)
+            {
+                WriteOne(json, "helps", ("url", Help), ("description", "sandbox"));
+            }
+
             if (IsAssumed)
             {
                 WriteOne(json, "details", ("key", "assumed"), ("value", AssumedAnswers.Mark));

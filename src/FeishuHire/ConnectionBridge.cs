@@ -12,9 +12,17 @@ internal static class ConnectionBridge
     internal static async Task<FeishuHireConnection> OpenAsync(ConnectFeishuHireCommand command, CancellationToken cancellationToken)
     {
         ConnectionOptions options = OptionsOf(command);
-        CredentialEnvironment.Fill(options, Environment.GetEnvironmentVariable);
+        if (command.Sandbox)
+        {
+            SandboxConnection.Fill(options);
+        }
+        else
+        {
+            CredentialEnvironment.Fill(options, Environment.GetEnvironmentVariable);
+        }
+
         HireConnection connection = await HireConnection.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        return Describe(connection);
+        return Describe(connection, command.Sandbox);
     }
 
     /// <summary>Closes a connection; a second time does nothing.</summary>
@@ -44,13 +52,14 @@ internal static class ConnectionBridge
         CallsPerMinute = command.CallsPerMinute,
     };
 
-    private static FeishuHireConnection Describe(HireConnection connection) => new()
+    private static FeishuHireConnection Describe(HireConnection connection, bool isSandbox) => new()
     {
         AppId = connection.Options.AppId,
         Credential = connection.Credential,
         TenantKey = connection.TenantKey,
         BaseUri = connection.BaseUri,
         Realm = connection.Realm,
+        IsSandbox = isSandbox,
         CallsPerSecond = connection.Options.CallsPerSecond,
         CallsPerMinute = connection.Options.CallsPerMinute,
         Timeout = connection.Options.Timeout,

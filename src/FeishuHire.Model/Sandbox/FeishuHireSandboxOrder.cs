@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace FeishuHire;
@@ -19,7 +18,7 @@ public sealed class FeishuHireSandboxOrder
     public int RefusedCount => Refused.Count;
 
     /// <summary>When the latest accepted stage arrived; null where none was accepted.</summary>
-    public DateTimeOffset? LastReceivedAt => Stage.Count == 0 ? null : Stage[Stage.Count - 1].ReceivedAt;
+    public BgCheckTime? LastReceivedAt => Stage.Count == 0 ? null : Stage[Stage.Count - 1].ReceivedAt;
 
     /// <summary>The accepted stages, in the order of acceptance.</summary>
     public IReadOnlyList<FeishuHireSandboxStage> Stage { get; init; } = [];

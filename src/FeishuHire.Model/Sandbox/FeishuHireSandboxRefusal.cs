@@ -1,5 +1,3 @@
-using System;
-
 namespace FeishuHire;
 
 /// <summary>One call that the sandbox refused on its content or on the order's state.</summary>
@@ -21,7 +19,7 @@ public sealed class FeishuHireSandboxRefusal
     public bool IsAssumed { get; init; }
 
     /// <summary>When the call was judged, by the sandbox's clock.</summary>
-    public DateTimeOffset ReceivedAt { get; init; }
+    public BgCheckTime ReceivedAt { get; init; }
 
     /// <summary>X-Tt-Logid of the answer.</summary>
     public string LogId { get; init; } = string.Empty;

@@ -1,5 +1,3 @@
-using System;
-
 namespace FeishuHire;
 
 /// <summary>One stage as the sandbox accepted it: every field of the call, and how the call came in.</summary>
@@ -39,7 +37,7 @@ public sealed class FeishuHireSandboxStage
     public long Sequence { get; init; }
 
     /// <summary>When the call was judged, by the sandbox's clock.</summary>
-    public DateTimeOffset ReceivedAt { get; init; }
+    public BgCheckTime ReceivedAt { get; init; }
 
     /// <summary>X-Tt-Logid of the answer.</summary>
     public string LogId { get; init; } = string.Empty;

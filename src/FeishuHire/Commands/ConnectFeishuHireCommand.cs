@@ -38,6 +38,11 @@ public sealed class ConnectFeishuHireCommand : FeishuHireCmdlet
     [Parameter]
     public SecureString? TenantAccessToken { get; set; }
 
+    /// <summary>Connects to the sandbox of this process, and starts one where none runs. Nothing reaches Feishu: -Region,
+    /// -BaseUri, -Realm and -Proxy have no effect beside it, and credentials are the sandbox's unless given.</summary>
+    [Parameter]
+    public SwitchParameter Sandbox { get; set; }
+
     /// <summary>Feishu (open.feishu.cn) or Lark (open.larksuite.com).</summary>
     [Parameter]
     [ValidateSet("Feishu", "Lark")]

@@ -99,8 +99,8 @@ public sealed class OrderTests
         await client.UpdateAsync(SandboxClient.Row("A", 1660000000002), token);
         FeishuHireSandboxOrder order = client.Server.ReadOrder(SandboxClient.OrderId)!;
         Assert.Equal([("B", 1L), ("A", 3L)], order.Stage.Select(stage => (stage.StageId, stage.Sequence)));
-        Assert.Equal(TimeSpan.FromSeconds(3), order.Stage[1].ReceivedAt - order.Stage[0].ReceivedAt);
-        Assert.Equal(time.GetUtcNow(), order.LastReceivedAt);
+        Assert.Equal(3000, order.Stage[1].ReceivedAt.UnixMilliseconds - order.Stage[0].ReceivedAt.UnixMilliseconds);
+        Assert.Equal("2026-11-02T08:00:03.000+08:00", order.LastReceivedAt.ToString());
         Assert.Null(client.Server.ReadOrder("78"));
     }
 }
