@@ -139,6 +139,6 @@ internal static class TableFormat
             controls += b is > 0 and < 0x20 && b is not (0x09 or 0x0A or 0x0D or 0x1A or 0x1B or 0x0C) ? 1 : 0;
         }
 
-        return controls * 10 > bytes.Length || (zeros * 10 > bytes.Length && CharsetDetector.WithoutReading(bytes) is null);
+        return controls * 20 > bytes.Length || (zeros * 10 > bytes.Length && CharsetDetector.WithoutReading(bytes) is null);
     }
 }

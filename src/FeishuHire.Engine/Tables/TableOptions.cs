@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using FeishuHire.Engine.Tables.Import;
 
 namespace FeishuHire.Engine.Tables;
 
@@ -21,12 +22,18 @@ public sealed record TableOptions
     /// <summary>The row of the titles, the first is 1; null for the first one near the top whose titles are known.</summary>
     public int? HeaderRow { get; init; }
 
-    /// <summary>Field by title, for titles that are not known: the API's names, PowerShell's or any known title.</summary>
-    public IReadOnlyDictionary<string, string> ColumnMap { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Field by title, for titles that are not known.</summary>
+    public IReadOnlyDictionary<string, ProgressField>? ColumnMap { get; init; }
 
     /// <summary>The zone of times without an offset; null for China Standard Time.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
     /// <summary>The culture of forms such as 11/2/2026; null refuses them.</summary>
     public CultureInfo? Culture { get; init; }
+
+    /// <summary>Turns the vendor's own order numbers into order ids; null where the file has order ids.</summary>
+    public OrderMap? OrderMap { get; init; }
+
+    /// <summary>The fields that a stage id is made of where the export has none; empty where it has.</summary>
+    public IReadOnlyList<ProgressField> StageIdFrom { get; init; } = [];
 }

@@ -4,6 +4,9 @@ namespace FeishuHire.Errors;
 public static class FileFaultKey
 {
 #pragma warning disable CS1591 // Each key is documented by its text.
+    /// <summary>Added to a row fault's key, the key of what to do about it.</summary>
+    public const string RemedySuffix = "_Remedy";
+
     // Opening.
     public const string AccessDenied = nameof(AccessDenied);
     public const string ChangedWhileRead = nameof(ChangedWhileRead);
@@ -43,5 +46,11 @@ public static class FileFaultKey
     public const string ColumnsAlike = nameof(ColumnsAlike);
     public const string ExtraCells = nameof(ExtraCells);
     public const string NearMiss = nameof(NearMiss);
+
+    // Rows.
+    public const string FormulaError = nameof(FormulaError);
+    public const string IdIsDate = nameof(IdIsDate);
+    public const string NumberAmbiguous = nameof(NumberAmbiguous);
+    public const string NumberUnknown = nameof(NumberUnknown);
 #pragma warning restore CS1591
 }

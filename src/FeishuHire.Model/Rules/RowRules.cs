@@ -31,6 +31,7 @@ public static class RowRules
     public static IReadOnlyList<BgCheckViolation> Check(BgCheckProgress row, RowRuleContext context)
     {
         List<BgCheckViolation>? found = null;
+        WholeRow(row, ref found);
         Ids(row, ref found);
         Text(row, row.StageName, ProgressField.StageName, required: true, multiline: false, ref found);
         Text(row, row.StageEnName, ProgressField.StageEnName, required: false, multiline: false, ref found);
@@ -60,6 +61,18 @@ public static class RowRules
     }
 
     internal static BgCheckViolation Missing(string field) => RuleText.Violation(ErrorId.MissingField, field, RuleKey.Missing);
+
+    /// <summary>What is wrong with the row and with no one field, e.g. more cells than titles.</summary>
+    private static void WholeRow(BgCheckProgress row, ref List<BgCheckViolation>? found)
+    {
+        if (row.ReadViolations is { Count: > 0 } findings)
+        {
+            foreach (BgCheckViolation finding in findings)
+            {
+                Add(ref found, finding.Field is null ? finding : null);
+            }
+        }
+    }
 
     private static void Ids(BgCheckProgress row, ref List<BgCheckViolation>? found)
     {

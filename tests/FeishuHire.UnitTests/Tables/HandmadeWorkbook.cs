@@ -64,7 +64,7 @@ internal sealed class HandmadeWorkbook
         {
             foreach (KeyValuePair<string, string> part in Parts)
             {
-                using Stream entry = zip.CreateEntry(part.Key, CompressionLevel.Fastest).Open();
+                using Stream entry = zip.CreateEntry(part.Key, CompressionLevel.SmallestSize).Open();
                 entry.Write(Encoding.UTF8.GetBytes(part.Value));
             }
         }
