@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading.Tasks;
+
+namespace FeishuHire.Bench.Harness;
+
+/// <summary>One run of Update-BgCheckProgress in a process of its own, as a user's script would do it.</summary>
+internal sealed record ModuleRun(string Address, string Rows)
+{
+    /// <summary>So high that they never hold anything up.</summary>
+    public const int NoLimitPerSecond = 100_000;
+
+    /// <summary>So high that they never hold anything up.</summary>
+    public const int NoLimitPerMinute = 1_000_000;
+
+    public int ThrottleLimit { get; init; } = 16;
+
+    public int CallsPerSecond { get; init; } = NoLimitPerSecond;
+
+    public int CallsPerMinute { get; init; } = NoLimitPerMinute;
+
+    /// <summary>The ledger's file; null for none.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>Whether the script makes row by row inside the measured part.</summary>
+    public bool Stream { get; init; }
+
+    public Task<ChildResult> RunAsync()
+    {
+        List<string> arguments =
+        [
+            Layout.Shell, "-NoProfile", "-NonInteractive", "-File", Layout.Script("deliver.ps1"),
+            "-Address", Address,
+            "-Rows", Rows,
+            "-ThrottleLimit", Text(ThrottleLimit),
+            "-CallsPerSecond", Text(CallsPerSecond),
+            "-CallsPerMinute", Text(CallsPerMinute),
+        ];
+        if (Ledger is not null)
+        {
+            arguments.AddRange(["-Ledger", Ledger]);
+        }
+
+        if (Stream)
+        {
+            arguments.Add("-Stream");
+        }
+
+        return Child.RunAsync(Layout.DotNet, arguments);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

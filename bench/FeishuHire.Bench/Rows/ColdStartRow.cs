@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using FeishuHire.Bench.Harness;
+using FeishuHire.Bench.Report;
+using FeishuHire.BenchServer.Contract;
+
+namespace FeishuHire.Bench.Rows;
+
+/// <summary>Import, connect, one update in a new process, less what an empty script takes there; beside a script that does
+/// the same with Invoke-RestMethod, which only a real PowerShell has.</summary>
+internal sealed class ColdStartRow : IBenchRow
+{
+    public string Name => "cold";
+
+    public string Title => "Cold start: import, connect, one update";
+
+    public async Task<RowResult> RunAsync(BenchContext bench)
+    {
+        RowResult result = new();
+        Dictionary<string, double> shell = await MeasureAsync(bench, Layout.DotNet, [Layout.Shell, "-NoProfile", "-NonInteractive", "-File"], ["empty", "module"]);
+        double overShell = shell["module"] - shell["empty"];
+        result.Details.Add($"tools/FeishuHire.Shell: empty {shell["empty"] * 1000:0} ms, module {shell["module"] * 1000:0} ms; medians");
+
+        const string what = "import + connect + one update over an empty host, over an Invoke-RestMethod script";
+        if (Layout.Pwsh is { } pwsh)
+        {
+            Dictionary<string, double> real = await MeasureAsync(bench, pwsh, ["-NoProfile", "-NonInteractive", "-File"], ["empty", "module", "rest"]);
+            double module = real["module"] - real["empty"];
+            double rest = real["rest"] - real["empty"];
+            result.Figures.Add(new Figure(what, "≤ 1 ×", $"{module / rest:0.00} × ({module * 1000:0} ms, {rest * 1000:0} ms)", module <= rest));
+            result.Details.Add($"pwsh: empty {real["empty"] * 1000:0} ms, module {real["module"] * 1000:0} ms, Invoke-RestMethod {real["rest"] * 1000:0} ms; medians");
+        }
+        else
+        {
+            result.Figures.Add(new Figure(what, "≤ 1 ×", "not measured: needs pwsh (FEISHUHIRE_BENCH_PWSH)", null));
+        }
+
+        result.Figures.Add(new Figure("… over an empty FeishuHire.Shell", string.Empty, $"{overShell * 1000:0} ms", null));
+        return result;
+    }
+
+    private static async Task<Dictionary<string, double>> MeasureAsync(BenchContext bench, string program, string[] arguments, string[] scripts)
+    {
+        Dictionary<string, List<double>> walls = scripts.ToDictionary(script => script, _ => new List<double>());
+
+        // The first round warms the disk's cache and does not count.
+        for (int i = 0; i <= bench.Times(11); i++)
+        {
+            foreach (string script in scripts)
+            {
+                await bench.Server.ResetAsync(new());
+                ChildResult run = await Child.RunAsync(program, [.. arguments, Layout.Script($"cold-{script}.ps1"), "-Address", bench.Server.Address, "-Module", Layout.Manifest]);
+                ServerReport seen = await bench.Server.ReportAsync();
+                if (seen.Accepted != (script == "empty" ? 0 : 1))
+                {
+                    throw new InvalidOperationException($"cold-{script}.ps1 made {seen.Accepted} updates.");
+                }
+
+                if (i > 0)
+                {
+                    walls[script].Add(run.Wall);
+                }
+            }
+        }
+
+        foreach ((string script, List<double> list) in walls)
+        {
+            BenchContext.Say($"{script}: {string.Join(' ', list.Select(wall => $"{wall:0.000}"))}");
+        }
+
+        return walls.ToDictionary(pair => pair.Key, pair => BenchContext.Median([.. pair.Value]));
+    }
+}

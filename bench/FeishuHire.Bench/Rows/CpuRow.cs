@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using FeishuHire.Bench.Harness;
+using FeishuHire.Bench.Report;
+using FeishuHire.BenchServer.Contract;
+
+namespace FeishuHire.Bench.Rows;
+
+/// <summary>CPU seconds of each peer for the same rows, without limits or latency. The measured part begins with rows in
+/// memory and a process that has started: connecting, fetching the token and delivering are in it, for every peer.</summary>
+internal sealed class CpuRow : IBenchRow
+{
+    private const int AtOnce = 16;
+
+    public string Name => "cpu";
+
+    public string Title => "CPU seconds for 5,000 rows, no limits, no latency";
+
+    public async Task<RowResult> RunAsync(BenchContext bench)
+    {
+        RowResult result = new();
+        int rows = bench.Size(5000);
+        string file = bench.Rows(rows, 1);
+        string address = bench.Server.Address;
+        (string Who, Func<Task<ChildResult>> Run)[] peers =
+        [
+            ("the module", () => new ModuleRun(address, file) { ThrottleLimit = AtOnce }.RunAsync()),
+            ("bare HttpClient loop", () => Peers.HttpLoopAsync(address, file, AtOnce)),
+            ("official Node SDK", () => Peers.NodeSdkAsync(address, file, AtOnce)),
+        ];
+
+        Dictionary<string, List<ChildResult>> runs = peers.ToDictionary(peer => peer.Who, _ => new List<ChildResult>());
+        for (int i = 0; i < bench.Times(5); i++)
+        {
+            foreach ((string who, Func<Task<ChildResult>> run) in peers)
+            {
+                await bench.Server.ResetAsync(new ServerOptions());
+                ChildResult done = await run();
+                BenchContext.Require(who, rows, done, await bench.Server.ReportAsync());
+
+                BenchContext.Say($"{who}: {done.Cpu:0.00} s CPU, {done.CpuAll:0.00} s with start-up, {done.Seconds:0.00} s");
+                runs[who].Add(done);
+            }
+        }
+
+        foreach ((string who, List<ChildResult> list) in runs)
+        {
+            result.Details.Add($"{who}: {Median(list, r => r.Cpu):0.00} s CPU ({list.Min(r => r.Cpu):0.00}–{list.Max(r => r.Cpu):0.00}), {Median(list, r => r.CpuAll):0.00} s of the whole process, {Median(list, r => r.Seconds):0.00} s wall time, {Median(list, r => r.PeakMiB):0} MiB; medians of {list.Count}");
+        }
+
+        double ratio(string peer, Func<ChildResult, double> of) => Median(runs["the module"], of) / Median(runs[peer], of);
+        double loop = ratio("bare HttpClient loop", r => r.Cpu);
+        double node = ratio("official Node SDK", r => r.Cpu);
+        result.Figures.Add(new Figure($"CPU for {rows} rows over a bare HttpClient loop", "≤ 1.5 ×", $"{loop:0.00} ×", loop <= 1.5));
+        result.Figures.Add(new Figure("… over the official Node SDK", "≤ 0.5 ×", $"{node:0.00} ×", node <= 0.5));
+        result.Figures.Add(new Figure("… whole processes, PowerShell's start-up included, over the loop; over the SDK", string.Empty, $"{ratio("bare HttpClient loop", r => r.CpuAll):0.00} ×; {ratio("official Node SDK", r => r.CpuAll):0.00} ×", null));
+        return result;
+    }
+
+    private static double Median(List<ChildResult> runs, Func<ChildResult, double> of) => BenchContext.Median([.. runs.Select(of)]);
+}

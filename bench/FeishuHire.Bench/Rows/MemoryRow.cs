@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using FeishuHire.Bench.Harness;
+using FeishuHire.Bench.Report;
+
+namespace FeishuHire.Bench.Rows;
+
+/// <summary>Peak resident memory does not grow with the rows.</summary>
+internal sealed class MemoryRow : IBenchRow
+{
+    public string Name => "memory";
+
+    public string Title => "Peak memory";
+
+    public async Task<RowResult> RunAsync(BenchContext bench)
+    {
+        RowResult result = new();
+        int few = bench.Size(5000);
+        int many = bench.Size(50_000);
+        Dictionary<int, List<double>> peaks = new() { [few] = [], [many] = [] };
+        for (int i = 0; i < bench.Times(3); i++)
+        {
+            foreach ((int rows, List<double> list) in peaks)
+            {
+                await bench.Server.ResetAsync(new());
+                ChildResult run = await new ModuleRun(bench.Server.Address, bench.Rows(rows, 5)) { Stream = true }.RunAsync();
+                BenchContext.Require("streamed", rows, run, await bench.Server.ReportAsync());
+
+                BenchContext.Say($"{rows} rows: {run.PeakMiB:0} MiB");
+                list.Add(run.PeakMiB);
+            }
+        }
+
+        double ratio = BenchContext.Median([.. peaks[many]]) / BenchContext.Median([.. peaks[few]]);
+        result.Figures.Add(new Figure($"peak memory, {many} rows over {few}", "≤ 1.15 ×", $"{ratio:0.00} ×", ratio <= 1.15));
+        result.Details.AddRange(peaks.Select(p => $"{p.Key} rows, made one by one in the script: {string.Join(", ", p.Value.Select(v => $"{v:0}"))} MiB"));
+        return result;
+    }
+}

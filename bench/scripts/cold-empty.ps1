@@ -1,0 +1,2 @@
+﻿# Nothing: what the host itself takes.
+param([string] $Address, [string] $Module)

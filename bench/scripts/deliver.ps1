@@ -1,0 +1,59 @@
+﻿# Delivers the bench's rows as a user would and prints what the process used for it. Row objects are made before the
+# measured part; with -Stream they are made inside it, one by one, so that memory shows what the module keeps.
+param(
+    [string] $Address,
+    [string] $Rows,
+    [int] $ThrottleLimit = 16,
+    [int] $CallsPerSecond = 50,
+    [int] $CallsPerMinute = 1000,
+    [string] $Ledger = '',
+    [switch] $Stream
+)
+
+$ErrorActionPreference = 'Stop'
+$process = [System.Diagnostics.Process]::GetCurrentProcess()
+function Read-Row {
+    param([string] $File)
+    $first = $true
+    foreach ($line in [System.IO.File]::ReadLines($File)) {
+        if ($first) { $first = $false; continue }
+        $cells = $line.Split(',')
+        [pscustomobject]@{
+            background_check_id = $cells[0]
+            stage_id            = $cells[1]
+            stage_en_name       = $cells[2]
+            stage_name          = $cells[3]
+            stage_time          = $cells[4]
+            result              = $cells[5]
+            report_name         = $cells[6]
+            report_url          = $cells[7]
+        }
+    }
+}
+
+$connect = @{
+    AppId          = 'cli_bench'
+    AppSecret      = [System.Net.NetworkCredential]::new('', 'bench').SecurePassword
+    BaseUri        = $Address
+    Realm          = 'Bench'
+    CallsPerSecond = $CallsPerSecond
+    CallsPerMinute = $CallsPerMinute
+}
+if ($Ledger) { $connect.LedgerPath = $Ledger; $connect.NewLedger = $true }
+
+Import-Module FeishuHire
+$update = @{ ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; InformationVariable = 'notes'; WarningAction = 'SilentlyContinue' }
+$objects = if ($Stream) { $null } else { @(Read-Row $Rows) }
+
+$cpuBefore = $process.TotalProcessorTime.TotalSeconds
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+$null = Connect-FeishuHire @connect
+if ($Stream) { Read-Row $Rows | Update-BgCheckProgress @update | ForEach-Object { } }
+else { $deliveries = $objects | Update-BgCheckProgress @update }
+$seconds = $watch.Elapsed.TotalSeconds
+$process.Refresh()
+$cpu = $process.TotalProcessorTime.TotalSeconds
+
+$summary = $notes.Where({ $_.Tags -contains 'FeishuHire.Summary' })[0].MessageData
+[System.Console]::Out.WriteLine("BENCH done=$($summary.Delivered) failed=$($summary.Failed) already=$($summary.AlreadyDelivered) calls=$($summary.Calls) seconds=$seconds cpu=$($cpu - $cpuBefore) cpuAll=$cpu peakKb=$($process.PeakWorkingSet64 / 1024)")
+foreach ($failure in @($failures)[0..2]) { if ($failure) { [System.Console]::Error.WriteLine("$($failure.FullyQualifiedErrorId): $failure") } }
