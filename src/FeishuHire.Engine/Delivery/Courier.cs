@@ -241,7 +241,7 @@ internal sealed class Courier(RunState scope)
 
     private async Task<LedgerEntry> RecordAsync(TenantLine line, Attempt attempt, LedgerEntry entry)
     {
-        attempt.State.Put(entry, ofThisRun: true);
+        attempt.State.Put(entry, scope.Number);
         try
         {
             await Ledger.RecordOutcomeAsync(entry, line.BudgetKey).ConfigureAwait(false);

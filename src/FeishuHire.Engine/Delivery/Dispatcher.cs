@@ -425,7 +425,7 @@ internal sealed class Dispatcher : IDisposable
         else
         {
             // A dry run goes on as if the row had been accepted.
-            lane.State.Put(_courier.Entry(head.Row, head.Content(_scope.Context.Ledger), decision.SentTime, BgCheckDeliveryStatus.Delivered), ofThisRun: true);
+            lane.State.Put(_courier.Entry(head.Row, head.Content(_scope.Context.Ledger), decision.SentTime, BgCheckDeliveryStatus.Delivered), _scope.Number);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class LaneBook : IDisposable
     internal OrderState Rent(string orderId)
     {
         OrderState state = _scope.Process.Rent(_scope.World, orderId);
-        state.EnsureLoaded(_scope.Context.Ledger, _scope.RunId);
+        state.EnsureLoaded(_scope.Context.Ledger, _scope);
         return state;
     }
 

@@ -36,7 +36,7 @@ internal sealed class OrderState
     internal string? LastStageId { get; private set; }
 
     /// <summary>Takes what the ledger knows, once.</summary>
-    internal void EnsureLoaded(IDeliveryLedger ledger, string runId)
+    internal void EnsureLoaded(IDeliveryLedger ledger, RunState run)
     {
         lock (_waiting)
         {
@@ -50,7 +50,7 @@ internal sealed class OrderState
             foreach (LedgerEntry entry in entries)
             {
                 Tenant ??= entry.TenantKey;
-                Put(entry, entry.RunId == runId);
+                Put(entry, entry.RunId == run.RunId ? run.Number : 0);
             }
 
             _loaded = true;
@@ -75,7 +75,10 @@ internal sealed class OrderState
         return false;
     }
 
-    internal void Put(LedgerEntry entry, bool ofThisRun)
+    /// <summary>Remembers a stage.</summary>
+    /// <param name="entry">What is known of it.</param>
+    /// <param name="run">The number of the run that says so; 0 for an earlier one.</param>
+    internal void Put(LedgerEntry entry, int run)
     {
         var record = new StageRecord
         {
@@ -88,8 +91,8 @@ internal sealed class OrderState
             Code = entry.Code ?? 0,
             Attempts = (ushort)Math.Min(ushort.MaxValue, entry.Attempts),
             Status = entry.Status,
+            Run = run,
             Flags = (entry.Content is null ? StageFlags.None : StageFlags.ContentKnown)
-                | (ofThisRun ? StageFlags.OfThisRun : StageFlags.None)
                 | (entry.Replayed ? StageFlags.Replayed : StageFlags.None)
                 | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
         };

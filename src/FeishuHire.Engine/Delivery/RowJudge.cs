@@ -88,7 +88,7 @@ internal sealed class RowJudge(RunState scope)
 
     private BgCheckError? AgainstTheOrder(OrderState state, WaitingRow waiting, bool known, in StageRecord record)
     {
-        if (known && record.Status == BgCheckDeliveryStatus.Delivered && !record.Has(StageFlags.OfThisRun))
+        if (known && record.Status == BgCheckDeliveryStatus.Delivered && record.Run != scope.Number)
         {
             return new BgCheckError(ErrorId.StageChanged).With("Change", record.SourceTime == waiting.Time ? "content" : "stage_time");
         }

@@ -8,6 +8,8 @@ namespace FeishuHire.Engine.Delivery;
 /// <summary>What the parts of one run share. Its token sources are never disposed: a late timer may still cancel them.</summary>
 internal sealed class RunState
 {
+    private static int lastNumber;
+
     internal RunState(DeliveryContext context, DeliveryOptions options)
     {
         Context = context;
@@ -24,6 +26,9 @@ internal sealed class RunState
     internal DeliveryContext Context { get; }
 
     internal DeliveryOptions Options { get; }
+
+    /// <summary>Tells the runs of this process apart; from 1.</summary>
+    internal int Number { get; } = Interlocked.Increment(ref lastNumber);
 
     internal string RunId => Context.RunId;
 

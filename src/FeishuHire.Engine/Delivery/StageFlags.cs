@@ -11,9 +11,6 @@ internal enum StageFlags : byte
     /// <summary>Its content hash is there to compare with.</summary>
     ContentKnown = 1,
 
-    /// <summary>This run changed it.</summary>
-    OfThisRun = 2,
-
     /// <summary>Uncertain, and its one replay in a later run is done.</summary>
     Replayed = 4,
 

@@ -1,6 +1,6 @@
 namespace FeishuHire.Engine.Delivery;
 
-/// <summary>What a run remembers of one stage: 48 bytes, so that a history of any length fits. Times are Unix milliseconds.</summary>
+/// <summary>What a run remembers of one stage: 56 bytes, so that a history of any length fits. Times are Unix milliseconds.</summary>
 internal struct StageRecord
 {
     internal ulong Stage;
@@ -10,6 +10,7 @@ internal struct StageRecord
     internal uint ChangedAtSeconds;
     internal int SentDelta;
     internal int Code;
+    internal int Run;
     internal ushort Attempts;
     internal byte StatusByte;
     internal StageFlags Flags;
