@@ -27,10 +27,12 @@ public static class ErrorText
             text.Append(Fill(Find("RowLead", culture), error, culture));
         }
 
-        text.Append(Fill(template, error, culture));
-        if (error.Violations.Count > 0 && !Uses(template, "Findings"))
+        string said = Fill(template, error, culture);
+        text.Append(said);
+        string findings = Uses(template, "Findings") ? string.Empty : Findings(error, said);
+        if (findings.Length > 0)
         {
-            text.Append(' ').Append(Findings(error));
+            text.Append(' ').Append(findings);
         }
 
         AppendServerFacts(text, error, culture);
@@ -86,12 +88,18 @@ public static class ErrorText
 
     private static bool Uses(string template, string name) => template.Contains("{" + name + "}");
 
-    // A finding may be a sentence of its own elsewhere; here it is a part of one.
-    private static string Findings(BgCheckError error)
+    // A finding may be a sentence of its own elsewhere; here it is a part of one. What the text names already, e.g. the
+    // scope that is missing, is not named again.
+    private static string Findings(BgCheckError error, string said = "")
     {
         var text = new StringBuilder();
         foreach (BgCheckViolation violation in error.Violations)
         {
+            if (violation.Field is { Length: > 0 } field && said.Contains(field))
+            {
+                continue;
+            }
+
             text.Append(text.Length > 0 ? "; " : string.Empty).Append(violation.ToString().TrimEnd('.', '。', ' ', ':'));
         }
 
