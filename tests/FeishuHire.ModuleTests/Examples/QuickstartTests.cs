@@ -1,0 +1,25 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using FeishuHire.ModuleTests.Harness;
+using Xunit;
+
+namespace FeishuHire.ModuleTests.Examples;
+
+/// <summary>What the README promises of its first command.</summary>
+public sealed class QuickstartTests
+{
+    [Fact]
+    public async Task The_quickstart_delivers_its_file_and_shows_what_a_refusal_looks_like()
+    {
+        ShellResult shell = (await ShellProcess.RunAsync(Repo.Example("quickstart.ps1"))).Ok();
+
+        Assert.Equal(41, shell.Lines.Count(line => line.Contains(" Delivered ", StringComparison.Ordinal)));
+        Assert.Equal(12, shell.Lines.Count(line => line.Contains(" Open ", StringComparison.Ordinal) && line.StartsWith("69312864", StringComparison.Ordinal)));
+        Assert.Contains("OrderNotFound", shell.Output, StringComparison.Ordinal);
+        Assert.Contains("ResultWithoutReport", shell.Output, StringComparison.Ordinal);
+        Assert.Contains("DamagedId", shell.Output, StringComparison.Ordinal);
+        Assert.Contains("1002862", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("delivered", shell.Error, StringComparison.Ordinal);
+    }
+}
