@@ -43,9 +43,9 @@ $orders = [Collections.Generic.HashSet[string]] @($rows | ForEach-Object { $_.ba
 $stages = [Collections.Generic.HashSet[string]] @($rows | ForEach-Object { "$($_.background_check_id)/$($_.stage_id)" })
 
 # The sandbox knows these orders only, and takes its time as a server far away does.
-$sandbox = Start-FeishuHireSandbox -KnownOrder @($orders) -Latency 300
+$null = Start-FeishuHireSandbox -KnownOrder @($orders) -Latency 300
 try {
-    Connect-FeishuHire -AppId $sandbox.AppId -AppSecret $sandbox.AppSecret -BaseUri $sandbox.BaseUri | Out-Default
+    Connect-FeishuHire -Sandbox | Out-Default
 
     "$($rows.Count) rows, $($stages.Count) stages of $($orders.Count) orders:"
     $rows | Update-BgCheckProgress -OutVariable delivered | Out-Default
