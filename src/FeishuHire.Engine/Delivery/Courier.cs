@@ -65,7 +65,9 @@ internal sealed class Courier(RunState scope)
     {
         if (ErrorCatalogue.Get(error.Id).Scope != ErrorScope.Row)
         {
-            return Verdict.Stop(error with { Outcome = BgCheckDeliveryStatus.NotSent });
+            // A given token cannot be renewed: the server's own refusal says more than that there is none.
+            BgCheckError said = error.Code is null && attempt.LastError?.Id == error.Id ? attempt.LastError : error;
+            return Verdict.Stop(said with { Outcome = Unsent(attempt) });
         }
 
         return AfterFailure(attempt, error with { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true });

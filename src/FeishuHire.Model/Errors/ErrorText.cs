@@ -44,6 +44,12 @@ public static class ErrorText
     /// <param name="culture">The user's language.</param>
     public static string Remedy(BgCheckError error, CultureInfo culture)
     {
+        // What the rule says of this very value beats what can be said of every value.
+        if (error.Violations.Count > 0 && OwnRemedies(error) is { Length: > 0 } own)
+        {
+            return own;
+        }
+
         string template = Find(error.Id + "_Remedy", culture);
         string text = Fill(template, error, culture);
         return string.IsNullOrEmpty(error.HelpUrl) || Uses(template, "HelpUrl") ? text : text + " " + error.HelpUrl;
@@ -68,6 +74,25 @@ public static class ErrorText
 
     /// <summary>The same, or null where there is none.</summary>
     internal static string? Lookup(string key, CultureInfo culture) => Texts.GetString(key, culture);
+
+    private static string OwnRemedies(BgCheckError error)
+    {
+        var remedies = new StringBuilder();
+        foreach (BgCheckViolation violation in error.Violations)
+        {
+            if (string.IsNullOrEmpty(violation.Remedy))
+            {
+                return string.Empty;
+            }
+
+            if (!remedies.ToString().Contains(violation.Remedy))
+            {
+                remedies.Append(remedies.Length == 0 ? string.Empty : " ").Append(violation.Remedy);
+            }
+        }
+
+        return remedies.ToString();
+    }
 
     private static void AppendServerFacts(StringBuilder text, BgCheckError error, CultureInfo culture)
     {

@@ -31,14 +31,14 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     {
         // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
         _typed = TypedFields.Of(MyInvocation.BoundParameters);
+        FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
         _reader = new RowReader(new RowReaderOptions
         {
-            Time = TimeOptions(),
+            Time = TimeOptions(connection),
             Overrides = _typed,
             ObjectProperties = RowCells.OfNested,
         });
 
-        FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
         bool rehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
         if (!rehearsal && connection?.Handle is null)
         {
@@ -150,14 +150,9 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         return reading.Progress;
     }
 
-    private TimeCellOptions TimeOptions()
+    private TimeCellOptions TimeOptions(FeishuHireConnection? connection)
     {
-        if (TimeZone is null)
-        {
-            return TimeCellOptions.Default;
-        }
-
-        TimeZoneInfo? zone = TimeZoneText.Parse(TimeZone is PSObject wrapped ? wrapped.BaseObject : TimeZone);
+        TimeZoneInfo? zone = TimeZone is null ? TimeZoneArgument.Default(connection) : TimeZoneArgument.Read(TimeZone);
         if (zone is null)
         {
             ThrowFailure(BadArgument(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);

@@ -38,6 +38,29 @@ public sealed class UpdateRowTests
         Assert.Equal("1793621065000", (string?)update.Calls[1]["stage_time"]);
     }
 
+    [Theory]
+    [InlineData("'Asia/Shanghai'", "1793592265000")]
+    [InlineData("'China Standard Time'", "1793592265000")]
+    [InlineData("'+05:30'", "1793601265000")]
+    [InlineData("'Tokyo Standard Time'", "1793588665000")]
+    [InlineData("([TimeZoneInfo]::Utc)", "1793621065000")]
+    public async Task Time_zones_go_by_every_name(string zone, string expected)
+    {
+        await using UpdateSession update = await OpenAsync();
+        RunResult result = update.Deliver("-Verbose -TimeZone " + zone, Row(("背调ID", "6931286400470354183"), ("阶段ID", "S1"), ("背调阶段名称", "授权确认"), ("阶段进度更新时间", "2026/11/02 12:04:25"))).Clean();
+        Assert.Equal(expected, (string?)update.Calls[0]["stage_time"]);
+        Assert.Contains(result.Verbose, v => v.StartsWith("Times without an offset", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_time_zone_that_is_none_is_told_before_any_row()
+    {
+        await using UpdateSession update = await OpenAsync();
+        RunResult result = update.Deliver("-TimeZone Middle-earth", Good(1));
+        Assert.Contains("-TimeZone", Assert.Single(result.AllErrors).ToString());
+        Assert.Empty(update.Calls);
+    }
+
     [Fact]
     public async Task Hashtables_DataRows_and_updates_are_rows_too()
     {

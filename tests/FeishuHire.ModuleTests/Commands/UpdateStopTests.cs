@@ -103,4 +103,18 @@ public sealed class UpdateStopTests
         other.Run("Update-BgCheckProgress -BackgroundCheckId 6931286400470354183 -StageId S1 -StageName n -StageTime 1793592265000 -Connection $c", ("c", connection)).Clean();
         Assert.Single(update.Calls);
     }
+
+    [Fact]
+    public async Task Progress_is_shown_by_the_clock_and_always_taken_away()
+    {
+        await using UpdateSession update = await OpenAsync();
+        update.Answer = (_, _) => (429, Refusal(99991400));
+        RunResult result = update.Deliver("-MaxDuration 3", [.. Enumerable.Range(1, 20).Select(i => Good(i))]);
+        Assert.InRange(result.Progress.Count, 2, 20);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+        Assert.Single(result.Progress.Select(p => p.ActivityId).Distinct());
+
+        update.Answer = (_, _) => null;
+        Assert.Empty(update.Deliver("-MaxDuration 0.9", Good(90)).Progress);
+    }
 }

@@ -1,0 +1,12 @@
+using System;
+using TimeZoneConverter;
+
+namespace FeishuHire.Engine;
+
+/// <summary>Time zones by their IANA names where the system knows Windows names only (.NET Framework), and the other way round.</summary>
+public static class TimeZones
+{
+    /// <summary>The zone of a Windows or IANA name; null where there is none.</summary>
+    /// <param name="name">E.g. Asia/Shanghai or China Standard Time.</param>
+    public static TimeZoneInfo? Find(string name) => TZConvert.TryGetTimeZoneInfo(name, out TimeZoneInfo? zone) ? zone : null;
+}
