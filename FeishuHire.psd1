@@ -20,6 +20,7 @@
         'Disconnect-FeishuHire'
         'Get-FeishuHireConnection'
         'Get-FeishuHireSandboxOrder'
+        'Import-BgCheckProgress'
         'New-BgCheckReportFile'
         'Start-FeishuHireSandbox'
         'Stop-FeishuHireSandbox'

@@ -52,5 +52,15 @@ public static class FileFaultKey
     public const string IdIsDate = nameof(IdIsDate);
     public const string NumberAmbiguous = nameof(NumberAmbiguous);
     public const string NumberUnknown = nameof(NumberUnknown);
+
+    // Arguments and what an import says.
+    public const string BadColumnMap = nameof(BadColumnMap);
+    public const string BadDelimiter = nameof(BadDelimiter);
+    public const string BadEncoding = nameof(BadEncoding);
+    public const string BadStageIdFrom = nameof(BadStageIdFrom);
+    public const string BlankRows = nameof(BlankRows);
+    public const string ReadingActivity = nameof(ReadingActivity);
+    public const string ReadingSheet = nameof(ReadingSheet);
+    public const string ReadingText = nameof(ReadingText);
 #pragma warning restore CS1591
 }

@@ -48,8 +48,8 @@ public sealed class ProgressFile : IDisposable
     /// <summary>What parts the cells of a text; null for a workbook.</summary>
     public char? Delimiter => (_table.Book as TextBook)?.Delimiter;
 
-    /// <summary>How far reading is, from 0 to 1, over both passes.</summary>
-    public double Progress { get; private set; }
+    /// <summary>Told now and then how far reading is, from 0 to 1 over both passes; on the thread that reads.</summary>
+    public Action<double>? Progressed { get; set; }
 
     /// <summary>Blank rows that were skipped.</summary>
     public long BlankRows { get; private set; }
@@ -95,7 +95,7 @@ public sealed class ProgressFile : IDisposable
     private TablePass Pass(CancellationToken cancellation)
     {
         bool isIndexing = Passes++ == 0;
-        return new TablePass(_table, _sheet, _titles!, _options, share => Progress = isIndexing ? share / 2 : 0.5 + (share / 2), cancellation);
+        return new TablePass(_table, _sheet, _titles!, _options, share => Progressed?.Invoke(isIndexing ? share / 2 : 0.5 + (share / 2)), cancellation);
     }
 
     private void FindTitles()

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Threading;
+using FeishuHire.Engine.Tables;
+using FeishuHire.Engine.Tables.Import;
+using FeishuHire.Engine.Tables.Text;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Files;
+
+/// <summary>Between the cmdlets and Engine's tables, which load when a method here first runs and not with the import of
+/// the module.</summary>
+internal static class FileImport
+{
+    /// <summary>Reads a file; the rows come in the sequence in which they can be sent.</summary>
+    /// <exception cref="FeishuHireException">A file error.</exception>
+    internal static IEnumerable<ImportedRow> Read(string path, ImportSettings settings, ImportEvents events, CancellationToken cancellation)
+    {
+        using ProgressFile file = ProgressFile.Open(path, OptionsOf(settings), cancellation);
+        file.Progressed = events.Progress;
+        events.Verbose(Describe(file));
+        foreach (ImportItem item in file.Read(cancellation))
+        {
+            yield return new ImportedRow(item.Row, item.Error);
+        }
+
+        if (file.BlankRows > 0)
+        {
+            events.Verbose(Say(FileFaultKey.BlankRows, ("File", path), ("Count", file.BlankRows)));
+        }
+    }
+
+    /// <summary>Reads an order map.</summary>
+    /// <exception cref="FeishuHireException">A file error.</exception>
+    internal static object LoadOrderMap(string path, CancellationToken cancellation) => OrderMap.Load(path, cancellation);
+
+    /// <summary>A character set by name; null for an unknown one.</summary>
+    internal static Encoding? FindEncoding(string name) => EncodingNames.Find(name);
+
+    private static TableOptions OptionsOf(ImportSettings settings) => new()
+    {
+        Encoding = settings.Encoding,
+        Delimiter = settings.Delimiter,
+        Worksheet = settings.Worksheet,
+        HeaderRow = settings.HeaderRow,
+        ColumnMap = settings.ColumnMap,
+        TimeZone = settings.TimeZone,
+        Culture = settings.Culture,
+        OrderMap = settings.OrderMap as OrderMap,
+        StageIdFrom = settings.StageIdFrom,
+    };
+
+    private static string Describe(ProgressFile file) => file.Charset is string charset
+        ? Say(FileFaultKey.ReadingText, ("File", file.Path), ("Charset", charset), ("Delimiter", file.Delimiter == '\t' ? "tab" : file.Delimiter.ToString()!), ("Row", file.HeaderRow))
+        : Say(FileFaultKey.ReadingSheet, ("File", file.Path), ("Sheet", file.Sheet), ("Row", file.HeaderRow));
+
+    private static string Say(string key, params (string Name, object Value)[] facts)
+    {
+        var filled = new List<KeyValuePair<string, string>>();
+        foreach ((string name, object value) in facts)
+        {
+            filled.Add(new(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty));
+        }
+
+        return FileText.Find(key, filled, CultureInfo.CurrentUICulture);
+    }
+}

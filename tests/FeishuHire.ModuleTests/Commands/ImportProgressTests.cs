@@ -1,0 +1,142 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using FeishuHire.ModuleTests.Harness;
+using Xunit;
+
+namespace FeishuHire.ModuleTests.Commands;
+
+/// <summary>Import-BgCheckProgress in the real engine.</summary>
+[Collection(Sandbox.SandboxCollection.Name)]
+public sealed class ImportProgressTests : IDisposable
+{
+    private const string Titles = "background_check_id,stage_id,stage_name,stage_time,result,report_name,report_url\n";
+
+    private readonly ModuleSession _session = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("feishuhire-import-").FullName;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("updates-utf8.csv")]
+    [InlineData("updates-gb18030.csv")]
+    [InlineData("updates.xlsx")]
+    [InlineData("updates.xls")]
+    public void Every_sample_gives_updates_that_know_their_row(string name)
+    {
+        RunResult result = _session.Run("Import-BgCheckProgress $path", ("path", Repo.Example("data", name))).Clean();
+        Assert.Equal(41, result.Output.Count);
+        Assert.All(result.Output, row => Assert.Equal("FeishuHire.BgCheckProgress", row.BaseObject.GetType().FullName));
+        Assert.Equal(name + ":2", result.Values("Source")[0]);
+        Assert.Equal("6931286400470354183", result.Values("BackgroundCheckId")[0]);
+        Assert.Equal("2026-11-02T12:04:25.000+08:00", result.Values("StageTime")[0]);
+    }
+
+    [Fact]
+    public void Paths_come_with_wildcards_from_the_pipeline_and_relative_to_the_location()
+    {
+        Write("a1.csv", Titles + "1,a,A,2026-01-05 09:00,,,\n");
+        Write("a2.csv", Titles + "2,b,B,2026-01-05 09:00,,,\n");
+        Write("[x].csv", Titles + "3,c,C,2026-01-05 09:00,,,\n");
+        _session.Run("$ExecutionContext.SessionState.Path.SetLocation($folder) > $null", ("folder", _folder)).Clean();
+        Assert.Equal(["a", "b"], _session.Run("Import-BgCheckProgress a?.csv").Clean().Values("StageId"));
+        Assert.Equal(["b", "a"], _session.Run("'a2.csv', 'a1.csv' | Import-BgCheckProgress").Clean().Values("StageId"));
+        Assert.Equal(["c"], _session.Run("Import-BgCheckProgress -LiteralPath '[x].csv'").Clean().Values("StageId"));
+        Assert.Equal(["c"], _session.Run("[pscustomobject]@{ PSPath = \"FileSystem::$folder/[x].csv\" } | Import-BgCheckProgress").Clean().Values("StageId"));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_one_file_is_its_own_error_and_the_next_is_read()
+    {
+        string good = Write("good.csv", Titles + "\"open\n1,a,A,2026-01-05 09:00,,,\n");
+        string web = Write("web.xls", "<html><table></table></html>");
+        string none = Write("none.csv", "a,b\n1,2\n");
+        RunResult result = _session.Run(
+            "Import-BgCheckProgress nowhere.csv, nowhere*.csv, $web, $none, $good", ("web", web), ("none", none), ("good", good));
+        Assert.Equal(["FileNotFound", "FileNotFound", "FileFormatNotSupported", "ColumnsNotFound", "RowUnreadable"], result.ErrorIds);
+        Assert.Equal(["a"], result.Values("StageId"));
+        ErrorRecord format = result.Errors[2];
+        Assert.Equal("FileFormatNotSupported,FeishuHire.Commands.ImportBgCheckProgressCommand", format.FullyQualifiedErrorId);
+        Assert.Contains("HTML", format.ErrorDetails.Message);
+        Assert.Contains(".xlsx", format.ErrorDetails.RecommendedAction);
+        Assert.Equal(web, format.TargetObject);
+        Assert.Contains("Row 2", result.Errors[4].ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void Rows_that_break_rules_come_out_too()
+    {
+        string path = Write("bad.csv", Titles + "6.93E+18,a,A,2026-01-05 09:00,,,\n2,,,soon,ok,,\n\n");
+        RunResult result = _session.Run("Import-BgCheckProgress $path -Verbose", ("path", path));
+        Assert.Empty(result.Errors);
+        Assert.Equal(["6.93E+18", "2"], result.Values("BackgroundCheckId"));
+        Assert.Equal([null, "soon"], [result.Output[1].Properties["StageTime"].Value?.ToString(), result.Values("StageTimeText")[1]]);
+        Assert.Contains(result.Verbose, line => line.Contains("utf-8", StringComparison.Ordinal) && line.Contains("titles in row 1", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.Contains("1 blank rows", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.Contains("China Standard Time", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_user_says_about_a_file_counts()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        string path = Path.Combine(_folder, "big5.txt");
+        File.WriteAllBytes(path, Encoding.GetEncoding("big5").GetBytes("banner\n單號|stage|stage_name|stage_time\nA-1|授權|授權確認|1/2/2026 9:00\n"));
+        string map = Write("map.csv", "單號,background_check_id\nA-1,6931286400470354183\n");
+        RunResult result = _session.Run(
+            "Import-BgCheckProgress $path -Encoding big5 -Delimiter '|' -HeaderRow 2 -ColumnMap @{ stage = 'StageEnName' } -OrderMap $map -StageIdFrom StageName, StageTime -TimeZone '+09:00' -Culture en-GB",
+            ("path", path), ("map", map)).Clean();
+        Assert.Equal("6931286400470354183", result.Values("BackgroundCheckId")[0]);
+        Assert.Equal("授權確認", result.Values("StageName")[0]);
+        Assert.Equal("授權", result.Values("StageEnName")[0]);
+        Assert.Equal("2026-02-01T09:00:00.000+09:00", result.Values("StageTime")[0]);
+        Assert.Equal(32, result.Values("StageId")[0]!.Length);
+        Assert.Equal(41, _session.Run("Import-BgCheckProgress $path -Worksheet 1", ("path", Repo.Example("data", "updates.xlsx"))).Clean().Output.Count);
+        Assert.Equal(41, _session.Run("Import-BgCheckProgress $path -Encoding 54936", ("path", Repo.Example("data", "updates-gb18030.csv"))).Clean().Output.Count);
+    }
+
+    [Theory]
+    [InlineData("-Encoding klingon", "-Encoding")]
+    [InlineData("-Delimiter abc", "-Delimiter")]
+    [InlineData("-ColumnMap @{ a = 'Nothing' }", "-ColumnMap")]
+    [InlineData("-StageIdFrom StageId", "-StageIdFrom")]
+    [InlineData("-TimeZone Mars", "-TimeZone")]
+    public void Arguments_that_cannot_be_understood_end_it(string argument, string named)
+    {
+        RunResult result = _session.Run("Import-BgCheckProgress x.csv " + argument);
+        Assert.Equal(["InvalidField"], result.ErrorIds);
+        Assert.Contains(named, Assert.Single(result.AllErrors).Exception.Message);
+    }
+
+    [Fact]
+    public void Select_First_ends_it_and_lets_the_file_go()
+    {
+        string path = Write("long.csv", Titles + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},a,A,2026-01-05 09:00,,,\n")));
+        Assert.Equal(2, _session.Run("Import-BgCheckProgress $path | Select-First 2", ("path", path)).Clean().Output.Count);
+        using FileStream alone = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.Equal(["FileBusy"], _session.Run("Import-BgCheckProgress $path", ("path", path)).ErrorIds);
+    }
+
+    [Fact]
+    public void A_file_delivers_into_the_sandbox_in_its_sequence()
+    {
+        RunResult result = _session.Run(
+            "Connect-FeishuHire -Sandbox > $null; try { Import-BgCheckProgress $path | Update-BgCheckProgress -AllowFutureTime } finally { Disconnect-FeishuHire; Stop-FeishuHireSandbox }",
+            ("path", Repo.Example("data", "updates-gb18030.csv")));
+        Assert.Empty(result.ErrorIds);
+        Assert.Equal(41, result.Values("Status").Count(status => status == "Delivered"));
+    }
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
