@@ -128,7 +128,7 @@ internal sealed class Courier(RunState scope)
         Answered();
         scope.Counters.AddThrottled();
         await RecordAsync(line, attempt, Entry(attempt, Unsent(attempt), result, result.Error)).ConfigureAwait(false);
-        if (scope.Tenants.Throttled(line.Tenant, out int throttles))
+        if (scope.Tenants.Throttled(line.Tenant, isNew: !line.Budget.IsPaused, out int throttles))
         {
             BgCheckError error = (result.Error ?? new BgCheckError(ErrorId.RateLimited))
                 .With("Minutes", Invariant.Text((long)TenantBook.LongestThrottle.TotalMinutes));

@@ -26,10 +26,10 @@ internal sealed class RetryPolicy(Random random)
 
     /// <summary>What the server asks for, within reason; back-off where it names no time.</summary>
     /// <param name="asked">The time the answer named.</param>
-    /// <param name="throttles">Throttled answers in a row, from 1.</param>
+    /// <param name="throttles">Pauses in a row, from 1.</param>
     internal TimeSpan Pause(TimeSpan? asked, int throttles)
     {
-        if (asked is not { } wait || wait < TimeSpan.Zero)
+        if (asked is not { } wait || wait <= TimeSpan.Zero)
         {
             return BackOff(throttles);
         }

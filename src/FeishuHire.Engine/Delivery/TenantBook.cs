@@ -53,14 +53,16 @@ internal sealed class TenantBook(TimeProvider clock)
 
     /// <summary>An answer throttled.</summary>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="throttles">Throttled answers in a row.</param>
+    /// <param name="isNew">Whether it begins a pause; the answers to calls that were under way with it are the same one.</param>
+    /// <param name="throttles">Pauses in a row.</param>
     /// <returns>Whether none was accepted for too long.</returns>
-    internal bool Throttled(string? tenant, out int throttles)
+    internal bool Throttled(string? tenant, bool isNew, out int throttles)
     {
         lock (_accounts)
         {
             Account account = AccountOf(tenant);
-            throttles = ++account.Throttles;
+            account.Throttles += isNew || account.Throttles == 0 ? 1 : 0;
+            throttles = account.Throttles;
             account.ThrottledSince ??= clock.GetTimestamp();
             return clock.GetElapsedTime(account.ThrottledSince.Value) >= LongestThrottle;
         }
