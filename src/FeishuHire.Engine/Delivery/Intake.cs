@@ -8,7 +8,6 @@ namespace FeishuHire.Engine.Delivery;
 /// joining of rows of one stage.</summary>
 internal sealed class Intake(RunState scope, RowJudge judge, LaneBook lanes)
 {
-    private const int DamagedPrefix = 15;
     private readonly HashSet<ulong> _told = [];
 
     internal void Accept(BgCheckProgress row)
@@ -53,39 +52,13 @@ internal sealed class Intake(RunState scope, RowJudge judge, LaneBook lanes)
     private void Refuse(BgCheckProgress row, IReadOnlyList<BgCheckViolation> problems)
     {
         BgCheckError error = RowRules.ToError(problems);
-        if (error.Id == ErrorId.DamagedId && DigitsOf(row.BackgroundCheckId) is { } prefix)
+        if (error.Id == ErrorId.DamagedId)
         {
             long time = row.StageTime?.UnixMilliseconds ?? long.MinValue;
-            var hold = new LaneHold(time, row.StageId ?? row.Source?.ToString() ?? "?", error.Id);
-            scope.DamagedIds.AddOrUpdate(prefix, hold, (_, other) => other.Time <= hold.Time ? other : hold);
+            scope.DamagedIds.Add(row.BackgroundCheckId, new LaneHold(time, row.StageId ?? row.Source?.ToString() ?? "?", error.Id));
         }
 
         scope.Output.Failed(row, error);
-    }
-
-    /// <summary>The first digits of a damaged id, which are still true: 6.93128640047035E+18 has 15 of them.</summary>
-    private static string? DigitsOf(string? id)
-    {
-        if (id is null)
-        {
-            return null;
-        }
-
-        var digits = new System.Text.StringBuilder(DamagedPrefix);
-        foreach (char c in id)
-        {
-            if (c is 'e' or 'E')
-            {
-                break;
-            }
-
-            if (c is >= '0' and <= '9' && digits.Length < DamagedPrefix)
-            {
-                digits.Append(c);
-            }
-        }
-
-        return digits.Length == DamagedPrefix ? digits.ToString() : null;
     }
 
     private BgCheckError? TenantFault(OrderState state, BgCheckProgress row)

@@ -122,8 +122,7 @@ internal sealed class RowJudge(RunState scope)
             return HeldBy(hold.Stage, hold.ErrorId);
         }
 
-        if (lane.OrderId.Length >= 15 && scope.DamagedIds.TryGetValue(lane.OrderId.Substring(0, 15), out LaneHold? damaged)
-            && damaged.Time <= waiting.Time)
+        if (scope.DamagedIds.Find(lane.OrderId) is { } damaged && damaged.Time <= waiting.Time)
         {
             return HeldBy(damaged.Stage, damaged.ErrorId);
         }

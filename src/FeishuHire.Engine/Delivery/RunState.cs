@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using FeishuHire.Engine.Ledger;
 
@@ -52,8 +51,8 @@ internal sealed class RunState
 
     internal RetryPolicy Retry { get; }
 
-    /// <summary>By its first 15 digits: damaged ids, whose rows may belong to any order that begins like them.</summary>
-    internal ConcurrentDictionary<string, LaneHold> DamagedIds { get; } = new(StringComparer.Ordinal);
+    /// <summary>Rows that may belong to any of several orders.</summary>
+    internal DamagedIds DamagedIds { get; } = new();
 
     /// <summary>Cancelled when no further call may start.</summary>
     internal CancellationTokenSource NoNewCalls { get; } = new();

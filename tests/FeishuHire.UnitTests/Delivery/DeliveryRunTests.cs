@@ -152,6 +152,18 @@ public sealed class DeliveryRunTests
     }
 
     [Theory]
+    [InlineData("6.93128640047036E+18", true)]
+    [InlineData("6931286400470350000", true)]
+    [InlineData("6.93128640047037E+18", false)]
+    [InlineData("6.93E+18", false)]
+    public void A_damaged_id_may_have_been_rounded_up_and_a_short_one_names_nobody(string damaged, bool holds)
+    {
+        using var scenario = new Scenario();
+        scenario.Deliver(Row(damaged, "1", 1), Row(A, "2", 2));
+        Assert.Equal(holds ? 0 : 1, scenario.Server.Accepted.Count);
+    }
+
+    [Theory]
     [InlineData(ErrorId.OrderNotFound, 1002862, 1)]
     [InlineData(ErrorId.OrderBeingApproved, 1002863, 0)]
     [InlineData(ErrorId.ApiError, 123456, 0)]
