@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using FeishuHire.ModuleTests.Harness;
+using Xunit;
+
+namespace FeishuHire.ModuleTests.Examples;
+
+/// <summary>What a reader copies from the READMEs and examples is there, and the same in both languages.</summary>
+public sealed class ReadmeTests
+{
+    public static TheoryData<string> Readmes { get; } = ["README.md", "README.zh-CN.md"];
+
+    public static TheoryData<string> Scripts { get; } =
+        [.. Directory.GetFiles(Path.Combine(Repo.Root, "examples"), "*.ps1").Append(Path.Combine(Repo.Root, "build.ps1")).Select(f => Path.GetRelativePath(Repo.Root, f))];
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void Every_command_in_a_readme_exists_with_its_parameters(string readme)
+    {
+        string[] blocks = Blocks(readme);
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Empty(Strange(block)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Every_command_in_a_script_exists_with_its_parameters(string script)
+    {
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Repo.Root, script));
+
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes.Take(3));
+        Assert.Empty(Strange(File.ReadAllText(Path.Combine(Repo.Root, script))));
+    }
+
+    [Fact]
+    public void Both_readmes_show_the_same_commands()
+    {
+        static IEnumerable<string> Code(string readme) => Blocks(readme).Select(block => Regex.Replace(block, "#.*", ""));
+
+        Assert.Equal(Code("README.md"), Code("README.zh-CN.md"));
+    }
+
+    private static string[] Blocks(string readme) =>
+        [.. Regex.Matches(File.ReadAllText(Path.Combine(Repo.Root, readme)), @"^ *```powershell\n(?<code>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(m => m.Groups["code"].Value)];
+
+    private static List<string> Strange(string code)
+    {
+        using ModuleSession session = new();
+        ScriptBlockAst script = Parser.ParseInput(code, out _, out ParseError[] errors);
+        List<string> strange = [.. errors.Select(e => e.Message)];
+        foreach (CommandAst command in script.FindAll(a => a is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+        {
+            string? name = command.GetCommandName();
+            if (name is null || !Regex.IsMatch(name, "-(FeishuHire|BgCheck)", RegexOptions.IgnoreCase))
+            {
+                continue;
+            }
+
+            if (session.Run($"Get-Command {name} -ErrorAction Ignore").Output is not [{ BaseObject: CommandInfo info }])
+            {
+                strange.Add(name);
+                continue;
+            }
+
+            strange.AddRange(command.CommandElements.OfType<CommandParameterAst>()
+                .Where(p => !info.Parameters.ContainsKey(p.ParameterName))
+                .Select(p => $"{name} -{p.ParameterName}"));
+        }
+
+        return strange;
+    }
+}
