@@ -18,10 +18,13 @@
     CmdletsToExport        = @(
         'Connect-FeishuHire'
         'Disconnect-FeishuHire'
+        'Get-BgCheckDelivery'
         'Get-FeishuHireConnection'
         'Get-FeishuHireSandboxOrder'
         'Import-BgCheckProgress'
         'New-BgCheckReportFile'
+        'Remove-BgCheckDelivery'
+        'Set-BgCheckDelivery'
         'Start-FeishuHireSandbox'
         'Stop-FeishuHireSandbox'
         'Update-BgCheckProgress'

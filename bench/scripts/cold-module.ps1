@@ -4,5 +4,5 @@ param([string] $Address, [string] $Module)
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $secret = [System.Net.NetworkCredential]::new('', 'bench').SecurePassword
-$null = Connect-FeishuHire -AppId cli_bench -AppSecret $secret -BaseUri $Address -Realm Bench
+$null = Connect-FeishuHire -AppId cli_bench -AppSecret $secret -BaseUri $Address -Realm Bench -NoLedger
 $null = Update-BgCheckProgress -BackgroundCheckId 6931286400470354183 -StageId s-1 -StageName 授权确认 -StageTime 1700000000000

@@ -39,7 +39,7 @@ $connect = @{
     CallsPerSecond = $CallsPerSecond
     CallsPerMinute = $CallsPerMinute
 }
-if ($Ledger) { $connect.LedgerPath = $Ledger; $connect.NewLedger = $true }
+if ($Ledger) { $connect.LedgerPath = $Ledger; $connect.NewLedger = -not [System.IO.File]::Exists($Ledger) } else { $connect.NoLedger = $true }
 
 Import-Module FeishuHire
 $update = @{ ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; InformationVariable = 'notes'; WarningAction = 'SilentlyContinue' }

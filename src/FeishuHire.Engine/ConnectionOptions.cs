@@ -56,13 +56,13 @@ public sealed class ConnectionOptions
     /// flight bounds the sockets, and this is a backstop.</summary>
     public int MaxConnections { get; set; } = 256;
 
-    /// <summary>The ledger's file; null for the usual place.</summary>
+    /// <summary>The ledger's file, a full path; null for FEISHU_LEDGER_PATH or the default place.</summary>
     public string? LedgerPath { get; set; }
 
-    /// <summary>Whether a ledger file that is missing is made.</summary>
+    /// <summary>Whether a new ledger is made where there is none.</summary>
     public bool NewLedger { get; set; }
 
-    /// <summary>Whether nothing is remembered.</summary>
+    /// <summary>Whether nothing is remembered beyond the connection.</summary>
     public bool NoLedger { get; set; }
 
     /// <summary>The clock.</summary>

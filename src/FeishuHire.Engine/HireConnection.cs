@@ -5,9 +5,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Api;
 using FeishuHire.Engine.Auth;
-using FeishuHire.Errors;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Engine.Ledger;
+using FeishuHire.Errors;
 
 namespace FeishuHire.Engine;
 
@@ -19,6 +19,7 @@ public sealed class HireConnection : IDisposable
     private readonly HttpPipeline _pipeline;
     private readonly ConnectionCredentials _credentials;
     private readonly IAppTokens _tokens;
+    private IDeliveryLedger? _ledger;
 
     private HireConnection(ConnectionOptions options, ConnectionAddress address, ConnectionCredentials credentials, ProxySettings proxy)
     {
@@ -59,6 +60,9 @@ public sealed class HireConnection : IDisposable
     /// <summary>The app's id; for a given token without one, a short hash of the token.</summary>
     public string AppKey => _credentials.AppKey;
 
+    /// <summary>What was sent before, in this realm.</summary>
+    public IDeliveryLedger Ledger => _ledger!;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock => Options.Clock;
 
@@ -67,30 +71,50 @@ public sealed class HireConnection : IDisposable
     /// <param name="options">What to open it with.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FeishuHireException">BaseUriNotAllowed, ProxyInvalid, CredentialMissing, CredentialRejected,
-    /// AppTicketInvalid, AppUnavailable, ConnectionFailed and whatever else a token endpoint answers.</exception>
+    /// AppTicketInvalid, AppUnavailable, ConnectionFailed and whatever else a token endpoint answers; LedgerNotFound,
+    /// LedgerPathNotAllowed, LedgerUnusable, LedgerNewer, LedgerBusy and LedgerFull.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static async Task<HireConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {
         ConnectionAddress address = ConnectionAddress.Of(options);
         var proxy = new ProxySettings(options.Proxy, options.ProxyCredential, options.ProxyUseDefaultCredentials);
         proxy.Validate();
-        var connection = new HireConnection(options, address, ConnectionCredentials.Of(options), proxy);
+        var credentials = ConnectionCredentials.Of(options);
+        var connection = new HireConnection(options, address, credentials, proxy);
+        LedgerOpener? ledger = null;
         try
         {
+            ledger = new LedgerOpener(options, address.Realm);
             await connection._tokens.ProveAsync(cancellationToken).ConfigureAwait(false);
+            connection._ledger = await ledger.FinishAsync().ConfigureAwait(false);
             return connection;
         }
         catch (FeishuHireException failure) when (proxy.IsNamed && failure.ErrorId == ErrorId.ConnectionFailed && IsUnreachable(failure))
         {
             // With a proxy named, the proxy is all that was asked for, and all that can have been out of reach.
             connection.Dispose();
+            await LedgerOpener.AbandonAsync(ledger).ConfigureAwait(false);
             throw new FeishuHireException(new BgCheckError(ErrorId.ProxyInvalid).With("Proxy", proxy.Name), failure);
         }
         catch
         {
             connection.Dispose();
+            await LedgerOpener.AbandonAsync(ledger).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Waits for the turn to run with these credentials on this ledger.</summary>
+    /// <param name="runId">Names the run in the ledger; unique.</param>
+    /// <param name="wait">How long to wait for another run; zero looks once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The turn, to be disposed when the run has ended.</returns>
+    /// <exception cref="FeishuHireException">AnotherRunActive, LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    public Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        // Tokens of one app cannot be told from those of another: without the app's id all their runs take turns.
+        var scope = new RunScope(Options.AppId?.Trim() ?? string.Empty, FixesTenant ? TenantKey ?? string.Empty : null);
+        return Ledger.EnterRunAsync(scope, runId, wait, cancellationToken);
     }
 
     /// <summary>The rate budget that a call counts against: Feishu counts by API, app and tenant.</summary>
@@ -116,9 +140,10 @@ public sealed class HireConnection : IDisposable
         RunId = runId,
     };
 
-    /// <summary>Closes it: sockets, tokens, secrets.</summary>
+    /// <summary>Closes it: sockets, tokens, secrets, ledger.</summary>
     public void Dispose()
     {
+        _ledger?.Dispose();
         _tokens.Dispose();
         _pipeline.Dispose();
         _credentials.Dispose();

@@ -37,6 +37,18 @@ public sealed class BgCheckDelivery
     /// <summary>The tenant it was sent to, where the connection serves several.</summary>
     public string? TenantKey { get; init; }
 
+    /// <summary>When its state last changed; for a stage that is stuck, since when. From the ledger only.</summary>
+    public BgCheckTime? ChangedAt { get; init; }
+
+    /// <summary>The error id of its last failure. From the ledger only.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>What to do about a stage that is stuck, in the user's language. From the ledger only.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>Who settled it by hand, as user@machine. From the ledger only.</summary>
+    public string? SettledBy { get; init; }
+
     /// <summary>Where the row came from, where it is at hand.</summary>
     public BgCheckSource? Source { get; init; }
 

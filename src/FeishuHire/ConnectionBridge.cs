@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Commands;
 using FeishuHire.Engine;
+using FeishuHire.Engine.Ledger;
+using FeishuHire.Text;
 
 namespace FeishuHire;
 
@@ -23,6 +26,30 @@ internal static class ConnectionBridge
 
         HireConnection connection = await HireConnection.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         return Describe(connection, command.Sandbox);
+    }
+
+    /// <summary>What the user is to know about the ledger that a connection opened.</summary>
+    internal static IEnumerable<string> LedgerWarnings(FeishuHireConnection connection)
+    {
+        if (connection.Handle is not HireConnection { Ledger: SqliteLedger ledger } opened)
+        {
+            yield break;
+        }
+
+        if (ledger.Created && !opened.Options.NewLedger)
+        {
+            yield return RunText.Get("LedgerCreated", ledger.Path);
+        }
+
+        if (ledger.HashKeyLost)
+        {
+            yield return RunText.Get("LedgerKeyLost", HashKeyFile.PathFor(ledger.Path));
+        }
+
+        if (ledger.Recovered > 0)
+        {
+            yield return RunText.Get("LedgerRecovered", ledger.Recovered);
+        }
     }
 
     /// <summary>Closes a connection; a second time does nothing.</summary>
@@ -50,6 +77,11 @@ internal static class ConnectionBridge
         Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
         CallsPerSecond = command.CallsPerSecond,
         CallsPerMinute = command.CallsPerMinute,
+        LedgerPath = command.LedgerPath,
+        NewLedger = command.NewLedger,
+
+        // A rehearsal leaves nothing behind unless it is asked to.
+        NoLedger = command.NoLedger || (command.Sandbox && string.IsNullOrWhiteSpace(command.LedgerPath) && !command.NewLedger),
     };
 
     private static FeishuHireConnection Describe(HireConnection connection, bool isSandbox) => new()
@@ -63,6 +95,7 @@ internal static class ConnectionBridge
         CallsPerSecond = connection.Options.CallsPerSecond,
         CallsPerMinute = connection.Options.CallsPerMinute,
         Timeout = connection.Options.Timeout,
+        LedgerPath = connection.Ledger.Path,
         Handle = connection,
     };
 }

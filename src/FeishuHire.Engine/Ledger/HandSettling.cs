@@ -18,7 +18,7 @@ internal static class HandSettling
         foreach (HandSettlement decision in decisions)
         {
             LedgerEntry? known = Read(find, decision, keyTag);
-            LedgerEntry? entry = known?.Status == BgCheckDeliveryStatus.Sending ? known : Settle(known, decision, by, statements.Now);
+            LedgerEntry? entry = Settle(known, decision, by, statements.Now);
             if (entry is not null && !ReferenceEquals(entry, known))
             {
                 statements.Write(entry);
@@ -30,17 +30,16 @@ internal static class HandSettling
         return settled;
     }
 
-    private static LedgerEntry? Read(SqliteCommand find, HandSettlement decision, uint keyTag)
+    /// <summary>What a decision makes of a stage.</summary>
+    /// <returns>Null where it cannot be delivered because nobody has said when.</returns>
+    public static LedgerEntry? Settle(LedgerEntry? known, HandSettlement decision, string by, long now)
     {
-        find.Parameters[1].Value = decision.OrderId;
-        find.Parameters[2].Value = decision.StageId;
-        using SqliteDataReader row = find.ExecuteReader();
-        return row.Read() ? EntryColumns.Read(row, keyTag) : null;
-    }
+        if (known?.Status == BgCheckDeliveryStatus.Sending)
+        {
+            return known;
+        }
 
-    private static LedgerEntry? Settle(LedgerEntry? known, HandSettlement decision, string by, long now)
-    {
-        long? source = decision.SourceTime ?? known?.SourceTime;
+        long? source = decision.SourceTime ?? (known is { SourceTime: > 0 } ? known.SourceTime : null);
         if (decision.Status == BgCheckDeliveryStatus.Delivered && source is null)
         {
             return null;
@@ -60,5 +59,13 @@ internal static class HandSettling
             ChangedAt = now,
             SettledBy = by,
         };
+    }
+
+    private static LedgerEntry? Read(SqliteCommand find, HandSettlement decision, uint keyTag)
+    {
+        find.Parameters[1].Value = decision.OrderId;
+        find.Parameters[2].Value = decision.StageId;
+        using SqliteDataReader row = find.ExecuteReader();
+        return row.Read() ? EntryColumns.Read(row, keyTag) : null;
     }
 }

@@ -7,6 +7,8 @@ internal static class LedgerDetail
     public const string NotAFullPath = "not a full path";
     public const string NotAPath = "not a path";
     public const string AlreadyThere = "already exists";
+    public const string Contradiction = "NoLedger is set as well";
+    public const string Closed = "connection closed";
     public const string NoHome = "no home folder";
     public const string Directory = "directory";
     public const string Empty = "empty file";

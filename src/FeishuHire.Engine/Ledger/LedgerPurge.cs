@@ -5,11 +5,12 @@ namespace FeishuHire.Engine.Ledger;
 /// <param name="Kept">Stages as old that it keeps: under way, or uncertain until somebody settles them.</param>
 public sealed record LedgerPurge(int Removed, int Kept)
 {
-    // What is left of an order has no stage id: the last delivered time, so that no older stage is ever sent to it.
+    // What is left of an order has no stage id: the last delivered time, a millisecond up, because the stage of that time
+    // is forgotten too, and an equal time would be taken for a new stage's.
     private const string Leave =
         """
         INSERT INTO delivery(realm, order_id, stage_id, status, source_time, sent_time, attempts, changed_at, run_id, replayed)
-        SELECT realm, order_id, '', $delivered, max(source_time), max(sent_time), 0, $now, '', 0
+        SELECT realm, order_id, '', $delivered, max(source_time) + 1, max(sent_time), 0, $now, '', 0
         FROM delivery WHERE realm=$realm AND changed_at<$before AND status=$delivered AND stage_id<>'' GROUP BY order_id
         ON CONFLICT(realm, order_id, stage_id) DO UPDATE SET
           source_time=max(source_time, excluded.source_time), sent_time=max(sent_time, excluded.sent_time), changed_at=excluded.changed_at

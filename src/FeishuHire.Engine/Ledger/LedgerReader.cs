@@ -13,6 +13,7 @@ internal sealed class LedgerReader : IDisposable
     private readonly SqliteCommand _calls;
     private readonly string _path;
     private readonly uint _keyTag;
+    private bool _disposed;
 
     /// <summary>Prepares the statements.</summary>
     public LedgerReader(SqliteConnection connection, string path, string realm, uint keyTag)
@@ -38,6 +39,7 @@ internal sealed class LedgerReader : IDisposable
     {
         lock (_gate)
         {
+            _disposed = true;
             _order.Dispose();
             _calls.Dispose();
             _connection.Dispose();
@@ -48,6 +50,11 @@ internal sealed class LedgerReader : IDisposable
     {
         lock (_gate)
         {
+            if (_disposed)
+            {
+                throw LedgerErrors.Unusable(_path, LedgerDetail.Closed);
+            }
+
             try
             {
                 bind(command.Parameters);

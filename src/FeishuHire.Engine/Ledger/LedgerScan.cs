@@ -40,6 +40,22 @@ internal static class LedgerScan
         }
     }
 
+    /// <summary>The one realm of a ledger; null where it holds none or several.</summary>
+    public static string? SoleRealm(string path, LedgerOptions options)
+    {
+        using SqliteConnection connection = LedgerFile.OpenToRead(path, options);
+        string first = Sql.Text(connection, "SELECT min(realm) FROM delivery");
+        return first.Length > 0 && first == Sql.Text(connection, "SELECT max(realm) FROM delivery") ? first : null;
+    }
+
+    /// <summary>Whether a stage is one that a query asks for.</summary>
+    public static bool IsAsked(LedgerEntry entry, LedgerQuery query) =>
+        entry.StageId.Length > 0
+        && (query.StageId is null || query.StageId == entry.StageId)
+        && (query.Status is null || query.Status == entry.Status)
+        && (query.Since is null || entry.ChangedAt >= query.Since)
+        && (!query.NeedsAction || LedgerQuery.IsStuck(entry.Status));
+
     private static List<LedgerEntry> Sorted(List<LedgerEntry> order)
     {
         order.Sort((left, right) => left.SentTime.CompareTo(right.SentTime));

@@ -47,14 +47,14 @@ internal sealed class LedgerWriter : IDisposable
     }
 
     /// <summary>Queues work.</summary>
-    /// <exception cref="ObjectDisposedException">The ledger is closed.</exception>
-    public void Add(LedgerWork work)
+    /// <returns>False where the ledger is closed.</returns>
+    public bool TryAdd(LedgerWork work)
     {
         lock (_gate)
         {
             if (_closing)
             {
-                throw new ObjectDisposedException(nameof(SqliteLedger));
+                return false;
             }
 
             _queue.Add(work);
@@ -62,6 +62,8 @@ internal sealed class LedgerWriter : IDisposable
             {
                 Monitor.Pulse(_gate);
             }
+
+            return true;
         }
     }
 

@@ -9,8 +9,9 @@ namespace FeishuHire.Engine.Ledger;
 /// <summary>The ledger of one process, for -NoLedger and the sandbox: the same rules hold across the rows and runs of the
 /// session, and nothing is left afterwards. Each order is one packed array, because it grows with every stage: about 50
 /// bytes a stage at five stages an order, ids included. Thread-safe.</summary>
-public sealed class MemoryLedger : IDeliveryLedger
+public sealed partial class MemoryLedger(TimeProvider? clock = null) : IDeliveryLedger, ILedgerRecords
 {
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly ContentHasher _hasher = new(new HashKey(HashKey.Generate()));
     private readonly object _gate = new();
     private readonly StagePacking _packing = new();

@@ -9,7 +9,7 @@ namespace FeishuHire.Engine.Ledger;
 
 /// <summary>The ledger on disk: SQLite in WAL mode, every record flushed before its task ends. Holds ids, times, states and
 /// keyed hashes; no names, results or links. Several processes may have it open. Thread-safe.</summary>
-public sealed class SqliteLedger : IDeliveryLedger
+public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 {
     private readonly LedgerOptions _options;
     private readonly string _realm;
@@ -75,6 +75,22 @@ public sealed class SqliteLedger : IDeliveryLedger
         catch (Exception failure)
         {
             opening?.Connection.Dispose();
+            throw LedgerErrors.From(failure, path);
+        }
+    }
+
+    /// <summary>The realm that a ledger holds, where it holds exactly one.</summary>
+    /// <param name="path">A ledger that is there.</param>
+    /// <returns>Null where it holds none or several.</returns>
+    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    public static string? SoleRealm(string path)
+    {
+        try
+        {
+            return LedgerScan.SoleRealm(path, new LedgerOptions());
+        }
+        catch (SqliteException failure)
+        {
             throw LedgerErrors.From(failure, path);
         }
     }
@@ -150,9 +166,7 @@ public sealed class SqliteLedger : IDeliveryLedger
             },
             statements => statements.Forget(entry)));
 
-    /// <summary>Reads the ledger from end to end as far as the caller asks, order by order and in each by time.</summary>
-    /// <param name="query">Which stages; of all realms unless it names one.</param>
-    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    /// <inheritdoc/>
     public IEnumerable<LedgerEntry> Query(LedgerQuery query)
     {
         using IEnumerator<LedgerEntry> scan = LedgerScan.Read(Path, _options, _key.Tag, query).GetEnumerator();
@@ -162,19 +176,11 @@ public sealed class SqliteLedger : IDeliveryLedger
         }
     }
 
-    /// <summary>Settles stages by hand, all or none.</summary>
-    /// <param name="decisions">What is decided, some thousand at a time.</param>
-    /// <param name="by">Who, as user@machine.</param>
-    /// <returns>For each the entry as it now stands; one that a run has under way keeps its status Sending; null where a stage
-    /// cannot be delivered because neither the decision nor the ledger has its time.</returns>
-    /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    /// <inheritdoc/>
     public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<HandSettlement> decisions, string by) =>
         Submit(new LedgerWork<List<LedgerEntry?>>(statements => HandSettling.Apply(statements, _realm, _key.Tag, decisions, by)));
 
-    /// <summary>Forgets the realm's stages that last changed before a time, but for each order's last delivered time. What is
-    /// under way or uncertain stays.</summary>
-    /// <param name="before">Unix milliseconds.</param>
-    /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    /// <inheritdoc/>
     public Task<LedgerPurge> PurgeAsync(long before) =>
         Submit(new LedgerWork<LedgerPurge>(
             statements => LedgerPurge.Apply(statements, _realm, before),
@@ -196,8 +202,8 @@ public sealed class SqliteLedger : IDeliveryLedger
 
     private Task<T> Submit<T>(LedgerWork<T> work)
     {
-        _writer.Add(work);
-        return work.Done;
+        // A connection may be closed while another runspace works with it.
+        return _writer.TryAdd(work) ? work.Done : Task.FromException<T>(LedgerErrors.Unusable(Path, LedgerDetail.Closed));
     }
 
     private bool Next(IEnumerator<LedgerEntry> scan)
@@ -219,22 +225,16 @@ public sealed class SqliteLedger : IDeliveryLedger
             _entered.Remove(runId);
         }
 
-        try
+        // Where it fails the run counts as dead, and whoever opens the ledger next finds that it left nothing.
+        _ = Submit(new LedgerWork<bool>(statements =>
         {
-            _ = Submit(new LedgerWork<bool>(statements =>
+            if (!statements.HasOpenCalls(runId))
             {
-                if (!statements.HasOpenCalls(runId))
-                {
-                    RunTable.End(statements.Connection, runId, statements.Now);
-                }
+                RunTable.End(statements.Connection, runId, statements.Now);
+            }
 
-                return true;
-            })).ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run counts as dead then, and whoever opens the ledger next finds that it left nothing.
-        }
+            return true;
+        })).ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
     }
 
     private sealed class RunTurn(SqliteLedger ledger, RunLock turn, string runId) : IDisposable

@@ -85,6 +85,9 @@ internal sealed class StagePacking
         return result;
     }
 
+    /// <summary>An order without stages.</summary>
+    public static byte[] Empty(string orderId) => OrderIdPacking.Pack(orderId);
+
     private static PackedReader Records(byte[] order) => new(order, OrderIdPacking.Skip(order));
 
     // Where the stage's record lies, its length included; an empty range at the end where it has none.
@@ -152,7 +155,7 @@ internal sealed class StagePacking
 
         _writer.Number(entry.ChangedAt - entry.SourceTime);
         _writer.Number(entry.Attempts);
-        _writer.Number(_names.Number(entry.RunId));
+        _writer.Number(entry.SettledBy is null ? _names.Number(entry.RunId) : -_names.Number(entry.SettledBy));
         _writer.Number(_names.Number(entry.TenantKey));
         if (entry.Content is ContentFingerprint content)
         {
@@ -188,7 +191,8 @@ internal sealed class StagePacking
             SentTime = sentTime,
             ChangedAt = sourceTime + reader.Number(),
             Attempts = (int)reader.Number(),
-            RunId = _names.Name(reader.Number()) ?? string.Empty,
+            RunId = ReadRun(ref reader, out string? settledBy),
+            SettledBy = settledBy,
             TenantKey = _names.Name(reader.Number()),
             Content = (flags & HasContent) != 0 ? ReadContent(ref reader) : null,
         };
@@ -201,6 +205,14 @@ internal sealed class StagePacking
         string? errorId = _names.Name(reader.Number());
         string logId = reader.Text();
         return entry with { Code = code == long.MinValue ? null : (int)code, ErrorId = errorId, LogId = logId.Length == 0 ? null : logId };
+    }
+
+    // Who settled a stage by hand stands where its run would.
+    private string ReadRun(ref PackedReader reader, out string? settledBy)
+    {
+        long number = reader.Number();
+        settledBy = number < 0 ? _names.Name(-number) : null;
+        return number > 0 ? _names.Name(number)! : string.Empty;
     }
 
     private static ContentFingerprint ReadContent(ref PackedReader reader)

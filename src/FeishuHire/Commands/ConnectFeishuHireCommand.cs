@@ -83,6 +83,19 @@ public sealed class ConnectFeishuHireCommand : FeishuHireCmdlet
     [ValidateRange(1, 1_000_000)]
     public int CallsPerMinute { get; set; } = 1000;
 
+    /// <summary>The ledger's file, which must be there; else FEISHU_LEDGER_PATH, else a default place, where it is made. A
+    /// sandbox keeps its ledger in memory unless a file is named here.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Makes the ledger's file, which must not be there yet.</summary>
+    [Parameter]
+    public SwitchParameter NewLedger { get; set; }
+
+    /// <summary>Remembers what was sent for as long as the connection is open, and no longer.</summary>
+    [Parameter]
+    public SwitchParameter NoLedger { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -92,10 +105,20 @@ public sealed class ConnectFeishuHireCommand : FeishuHireCmdlet
             AppTicketPath = GetUnresolvedProviderPathFromPSPath(AppTicketPath);
         }
 
+        if (!string.IsNullOrWhiteSpace(LedgerPath))
+        {
+            LedgerPath = GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        }
+
         FeishuHireConnection connection = Await(stop => ConnectionBridge.OpenAsync(this, stop));
 
         // The connection before it stays open: a variable may hold it.
         RunspaceConnections.Current = connection;
+        foreach (string warning in ConnectionBridge.LedgerWarnings(connection))
+        {
+            WriteWarning(warning);
+        }
+
         WriteObject(connection);
     }
 }

@@ -94,6 +94,11 @@ public sealed partial class UpdateBgCheckProgressCommand
     [Parameter]
     public SwitchParameter RetryRejected { get; set; }
 
+    /// <summary>How long to wait while another run works for the same app and tenant on the ledger: a TimeSpan or a number
+    /// of seconds; 10 minutes unless given, 0 not at all.</summary>
+    [Parameter]
+    public object? WaitForRun { get; set; }
+
     /// <summary>When to start no further call: a TimeSpan or a number of seconds.</summary>
     [Parameter]
     public object? MaxDuration { get; set; }

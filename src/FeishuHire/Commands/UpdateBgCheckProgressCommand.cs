@@ -21,6 +21,8 @@ namespace FeishuHire.Commands;
 [OutputType(typeof(BgCheckDelivery))]
 public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 {
+    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(10);
+
     private IReadOnlyDictionary<ProgressField, object?> _typed = new Dictionary<ProgressField, object?>();
     private RowReader? _reader;
     private DeliveryPump? _pump;
@@ -45,8 +47,9 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             ThrowFailure(new BgCheckError(ErrorId.NotConnected), connection);
         }
 
-        _pump = DeliveryPump.Start(this, connection, new DeliverySettings
+        var settings = new DeliverySettings
         {
+            RunId = Guid.NewGuid().ToString("N"),
             ThrottleLimit = ThrottleLimit,
             MaxRetry = MaxRetry,
             HoldOrder = OnFailure == "HoldOrder",
@@ -56,7 +59,8 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             RetryRejected = RetryRejected,
             MaxDuration = Duration(MaxDuration, nameof(MaxDuration)),
             WhatIf = rehearsal,
-        });
+        };
+        _pump = DeliveryPump.Start(this, connection, settings, TakeTurn(connection, settings));
     }
 
     /// <inheritdoc/>
@@ -94,6 +98,29 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         {
             _pump?.Dispose();
         }
+    }
+
+    // A rehearsal takes no turn: it writes nothing. Without a connection it reads the usual ledger.
+    private IDisposable? TakeTurn(FeishuHireConnection? connection, DeliverySettings settings)
+    {
+        TimeSpan wait = Duration(WaitForRun, nameof(WaitForRun)) ?? UsualWait;
+        if (settings.WhatIf)
+        {
+            return connection?.Handle is null ? Await(_ => EngineRuns.OpenOfflineAsync()) : null;
+        }
+
+        IDisposable? turn = Await(stop => EngineRuns.TryEnterAsync(connection!, settings.RunId, stop));
+        if (turn is not null)
+        {
+            return turn;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            WriteWarning(RunText.Get("WaitingForRun", connection!.LedgerPath, wait.ToString("c", CultureInfo.InvariantCulture)));
+        }
+
+        return Await(stop => EngineRuns.EnterAsync(connection!, settings.RunId, wait, stop));
     }
 
     private void Take(PSObject? item)

@@ -35,11 +35,9 @@ internal sealed class DeliveryPump : IDisposable
     /// <summary>Whether only the rules run (-WhatIf).</summary>
     internal bool IsRehearsal { get; }
 
-    internal static DeliveryPump Start(FeishuHireCmdlet cmdlet, FeishuHireConnection? connection, DeliverySettings settings)
-    {
-        (DeliveryRun run, IDisposable? turn) = EngineRuns.Open(connection, settings);
-        return new DeliveryPump(cmdlet, run, turn, settings.WhatIf);
-    }
+    /// <summary>Begins a run, which ends its turn with it.</summary>
+    internal static DeliveryPump Start(FeishuHireCmdlet cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn) =>
+        new(cmdlet, EngineRuns.Open(connection, settings, turn), turn, settings.WhatIf);
 
     /// <summary>Hands a row over, and waits while too many are ahead of it: a slow server slows the pipeline.</summary>
     internal void Post(BgCheckProgress row)

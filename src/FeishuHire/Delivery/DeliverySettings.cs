@@ -5,6 +5,8 @@ namespace FeishuHire.Delivery;
 /// <summary>What Update-BgCheckProgress was asked for, free of the engine's types.</summary>
 internal sealed record DeliverySettings
 {
+    internal string RunId { get; init; } = string.Empty;
+
     internal int ThrottleLimit { get; init; }
 
     internal int MaxRetry { get; init; }

@@ -22,7 +22,7 @@ public sealed class ViewTests
         using ModuleSession session = new();
         IEnumerable<string> missing =
             from view in Views
-            let name = view.Descendants("TypeName").Single().Value
+            let name = view.Descendants("TypeName").Single().Value.Split('#')[0]
             let type = session.Run($"[{name}]").Clean().Output[0].BaseObject as Type
             from property in view.Descendants("PropertyName").Select(p => p.Value)
             where type.GetProperty(property) is null

@@ -99,8 +99,8 @@ public sealed class ConnectTests
         ShellResult shell = (await ShellProcess.RunAsync(
             "-Command",
             $"$env:FEISHU_APP_ID = 'cli_env'; $env:FEISHU_APP_SECRET = '{Secret}'; Import-Module FeishuHire; "
-            + $"(Connect-FeishuHire -BaseUri {server.BaseUri}).AppId; $env:FEISHU_APP_TICKET = 'g-1'; $env:FEISHU_TENANT_KEY = 'T9'; "
-            + $"$c = Connect-FeishuHire -BaseUri {server.BaseUri}; $c.Credential; $c.TenantKey")).Ok();
+            + $"(Connect-FeishuHire -NoLedger -BaseUri {server.BaseUri}).AppId; $env:FEISHU_APP_TICKET = 'g-1'; $env:FEISHU_TENANT_KEY = 'T9'; "
+            + $"$c = Connect-FeishuHire -NoLedger -BaseUri {server.BaseUri}; $c.Credential; $c.TenantKey")).Ok();
         Assert.Equal(["cli_env", "StoreApp", "T9"], shell.Lines);
         Assert.Equal(Secret, server.Bodies(TokenServer.Custom).Single()["app_secret"]!.GetValue<string>());
     }
@@ -158,7 +158,7 @@ public sealed class ConnectTests
         ShellResult shell = (await ShellProcess.RunAsync(
             "-Command",
             $"$env:FEISHU_APP_ID = 'cli_env'; $env:FEISHU_APP_SECRET = '{Secret}'; Import-Module FeishuHire; "
-            + $"$c = Connect-FeishuHire -BaseUri {server.BaseUri} -Verbose -Debug; $c; $c | Format-List -Property *; $c | Format-Table; \"$c\"")).Ok();
+            + $"$c = Connect-FeishuHire -NoLedger -BaseUri {server.BaseUri} -Verbose -Debug; $c; $c | Format-List -Property *; $c | Format-Table; \"$c\"")).Ok();
         string text = string.Join("\n", shell.Lines);
         Assert.Contains("cli_env", text);
         Assert.DoesNotContain(Secret, text);

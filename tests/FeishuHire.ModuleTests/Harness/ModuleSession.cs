@@ -31,6 +31,9 @@ internal sealed class ModuleSession : IDisposable
         if (import)
         {
             Run($"Import-Module '{Repo.Manifest}'").Clean();
+
+            // What one test sends is not to be known to the next: a ledger is for those that ask for it.
+            Run("$global:PSDefaultParameterValues = @{ 'Connect-FeishuHire:NoLedger' = $true }").Clean();
         }
     }
 
@@ -66,6 +69,13 @@ internal sealed class ModuleSession : IDisposable
         PowerShell shell = PowerShell.Create(_runspace);
         shell.AddScript(script, useLocalScope: false);
         return new RunningScript(shell, input);
+    }
+
+    /// <summary>Lets Connect-FeishuHire open a ledger, as it does for users.</summary>
+    public ModuleSession WithLedger()
+    {
+        Run("$global:PSDefaultParameterValues.Clear()").Clean();
+        return this;
     }
 
     /// <summary>Sets the culture of everything the session runs from here on.</summary>

@@ -21,6 +21,9 @@ internal static class Repo
     /// <summary>The cmdlets that the manifest lists.</summary>
     public static IReadOnlyList<string> Cmdlets { get; } = ListedCmdlets();
 
+    /// <summary>The process that takes a ledger's turn.</summary>
+    public static string LedgerChild { get; } = Metadata("LedgerChild");
+
     /// <summary>The built shell.</summary>
     public static string Shell { get; } = Metadata("Shell");
 

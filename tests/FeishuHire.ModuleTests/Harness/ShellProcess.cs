@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -51,6 +52,9 @@ internal sealed class ShellProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // Never the ledger of whoever runs the tests.
+        start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = Directory.CreateTempSubdirectory("feishu-shell-").FullName;
+        start.Environment["FEISHU_LEDGER_PATH"] = null;
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

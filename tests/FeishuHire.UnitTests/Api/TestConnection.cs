@@ -17,6 +17,7 @@ internal static class TestConnection
     {
         BaseUri = baseUri,
         TenantAccessToken = new NetworkCredential(string.Empty, Token).SecurePassword,
+        NoLedger = true,
     };
 
     public static Task<HireConnection> OpenAsync(Uri baseUri) => HireConnection.OpenAsync(Options(baseUri), CancellationToken.None);

@@ -21,6 +21,7 @@ internal static class Credentials
         AppId = AppId,
         AppSecret = Secure(AppSecret),
         Clock = clock ?? TimeProvider.System,
+        NoLedger = true,
     };
 
     public static ConnectionOptions Store(Uri baseUri, string? tenant = null, TimeProvider? clock = null)

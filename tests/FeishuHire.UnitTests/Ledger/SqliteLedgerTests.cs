@@ -143,13 +143,10 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.All(outcomes, o => Assert.True(o.IsCompletedSuccessfully));
         using SqliteLedger again = _folder.Open();
         Assert.Equal(300, again.ReadOrder(Entries.Order).Count);
-        Assert.Throws<ObjectDisposedException>(() => DisposedRecord(again));
-    }
-
-    private static void DisposedRecord(SqliteLedger ledger)
-    {
-        ledger.Dispose();
-        _ = ledger.RecordOutcomeAsync(Entries.Stage("S"), "b");
+        again.Dispose();
+        FeishuHireException late = await Assert.ThrowsAsync<FeishuHireException>(() => again.RecordOutcomeAsync(Entries.Stage("S"), "b"));
+        Assert.Equal(ErrorId.LedgerUnusable, late.ErrorId);
+        Assert.Equal(ErrorId.LedgerUnusable, Assert.Throws<FeishuHireException>(() => again.ReadOrder(Entries.Order)).ErrorId);
     }
 
     private static void Execute(SqliteConnection connection, string text)

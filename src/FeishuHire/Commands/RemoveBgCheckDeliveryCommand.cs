@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Management.Automation;
+using FeishuHire.Text;
+
+namespace FeishuHire.Commands;
+
+/// <summary>Makes the ledger forget stages that have long been settled. Each order keeps its last delivered time, so that
+/// nothing older is ever sent to it; what is without an outcome stays.</summary>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "BgCheckDelivery",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class RemoveBgCheckDeliveryCommand : LedgerCmdlet
+{
+    /// <summary>Stages whose state last changed before this time.</summary>
+    [Parameter(
+        Mandatory = true,
+        Position = 0)]
+    public object? Before { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        RequireRealm();
+        long before = ReadTime(Before, nameof(Before)) ?? 0;
+        string shown = new BgCheckTime(before, Times.Zone.GetUtcOffset(System.DateTimeOffset.FromUnixTimeMilliseconds(before))).ToString(null, CultureInfo.InvariantCulture);
+        if (!ShouldProcess(Desk.Path ?? "-", RunText.Get("PurgeAction", shown)))
+        {
+            return;
+        }
+
+        (int removed, int kept) = Await(_ => Desk.PurgeAsync(before));
+        WriteVerbose(RunText.Get("Purged", removed));
+        if (kept > 0)
+        {
+            WriteWarning(RunText.Get("PurgeKept", kept));
+        }
+    }
+}

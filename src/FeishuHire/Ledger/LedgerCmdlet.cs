@@ -1,0 +1,91 @@
+using System;
+using System.Management.Automation;
+using FeishuHire.Errors;
+using FeishuHire.Ledger;
+using FeishuHire.Text;
+using FeishuHire.Values;
+
+namespace FeishuHire;
+
+/// <summary>What the cmdlets of the ledger share: which ledger, and times as a user gives them.</summary>
+public abstract class LedgerCmdlet : FeishuHireCmdlet
+{
+    private LedgerDesk? _desk;
+
+    /// <summary>A ledger's file; else the connection's ledger, else FEISHU_LEDGER_PATH, else the default place.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>The connection whose ledger it is, instead of this runspace's own.</summary>
+    [Parameter]
+    public FeishuHireConnection? Connection { get; set; }
+
+    /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
+    [Parameter]
+    public object? TimeZone { get; set; }
+
+    /// <summary>How times are read.</summary>
+    protected private TimeCellOptions Times { get; private set; } = TimeCellOptions.Default;
+
+    /// <summary>The open ledger.</summary>
+    protected private LedgerDesk Desk => _desk!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (TimeZone is not null)
+        {
+            TimeZoneInfo? zone = TimeZoneText.Parse(TimeZone is PSObject wrapped ? wrapped.BaseObject : TimeZone);
+            if (zone is null)
+            {
+                ThrowFailure(BadArgument(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);
+            }
+
+            Times = new TimeCellOptions(zone!);
+        }
+
+        string? path = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
+        _desk = Await(_ => LedgerDesk.OpenAsync(connection, path));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _desk?.Dispose();
+        }
+    }
+
+    /// <summary>The status of a name that the binder has checked.</summary>
+    protected private static BgCheckDeliveryStatus StatusOf(string name) =>
+        Enum.TryParse(name, ignoreCase: true, out BgCheckDeliveryStatus status) ? status : default;
+
+    /// <summary>Reads a time given as a parameter; one that cannot be read ends the pipeline.</summary>
+    protected private long? ReadTime(object? value, string parameter)
+    {
+        TimeReading reading = TimeCell.Read(value is PSObject wrapped ? wrapped.BaseObject : value, Times);
+        if (reading.Violation is { } violation)
+        {
+            ThrowFailure(BadArgument(parameter, violation.Message), value);
+        }
+
+        return reading.Time?.UnixMilliseconds;
+    }
+
+    /// <summary>Ends the pipeline unless it is known which realm to write to: a baseline in the wrong one would be none.</summary>
+    protected private void RequireRealm()
+    {
+        if (Desk.Realm is null)
+        {
+            ThrowFailure(new BgCheckError(ErrorId.NotConnected), null);
+        }
+    }
+
+    private static BgCheckError BadArgument(string parameter, string message) => new(ErrorId.InvalidField)
+    {
+        Violations = [new BgCheckViolation(ErrorId.InvalidField, "-" + parameter, message)],
+    };
+}
