@@ -28,15 +28,27 @@ public sealed class RowReader
     /// <param name="source">Where the row stands, or null.</param>
     public RowReading Read(IEnumerable<KeyValuePair<string, object?>> cells, BgCheckSource? source)
     {
-        _cells.Clear();
+        Begin();
         foreach (KeyValuePair<string, object?> cell in cells)
         {
             string title = cell.Key ?? string.Empty;
-            _cells.Add(title, cell.Value, _roles.Of(title));
+            Add(title, RoleOf(title), cell.Value);
         }
 
-        return new(_cells.AnyValue ? Build(source) : null, _cells.Known);
+        return new(End(source), _cells.Known);
     }
+
+    /// <summary>What a column is to every row, for a caller that has the same columns throughout.</summary>
+    internal ColumnRole RoleOf(string title) => _roles.Of(title);
+
+    /// <summary>Begins a row that is given cell by cell.</summary>
+    internal void Begin() => _cells.Clear();
+
+    /// <summary>Takes a cell of the row.</summary>
+    internal void Add(string title, ColumnRole role, object? value) => _cells.Add(title, value, role);
+
+    /// <summary>The row; null when every cell of it is empty.</summary>
+    internal BgCheckProgress? End(BgCheckSource? source) => _cells.AnyValue ? Build(source) : null;
 
     /// <summary>The update that the overrides alone make, for a command line without a row.</summary>
     /// <param name="source">Where the row stands, or null.</param>

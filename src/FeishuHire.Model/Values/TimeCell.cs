@@ -14,6 +14,9 @@ public static class TimeCell
 
     private const int FirstYear = 2015;
 
+    // From here on it is 2015 in every zone: Unix milliseconds.
+    private const long FirstDayEnds = 1_420_156_800_000;
+
     /// <summary>Reads a cell.</summary>
     /// <param name="value">A cell's value: text, a number, a DateTime, DateTimeOffset or BgCheckTime.</param>
     /// <param name="options">How a wall-clock time is to be understood.</param>
@@ -24,7 +27,7 @@ public static class TimeCell
             case null or DBNull:
                 return default;
             case string text:
-                return ReadText(text, options);
+                return IsMilliseconds(text, out long milliseconds) ? FromMilliseconds(milliseconds, options) : ReadText(text, options);
             case BgCheckTime time:
                 return Dated(time);
             case DateTimeOffset time:
@@ -93,8 +96,30 @@ public static class TimeCell
         };
     }
 
+    /// <summary>13 digits and nothing else: the form that most exports have, read without a detour.</summary>
+    private static bool IsMilliseconds(string text, out long milliseconds)
+    {
+        milliseconds = 0;
+        foreach (char c in text)
+        {
+            if (text.Length != 13 || c is < '0' or > '9')
+            {
+                return false;
+            }
+
+            milliseconds = (milliseconds * 10) + (c - '0');
+        }
+
+        return text.Length == 13;
+    }
+
     private static TimeReading FromMilliseconds(long milliseconds, TimeCellOptions options)
     {
+        if (ReferenceEquals(options.Zone, TimeZoneText.ChinaStandardTime) && milliseconds > FirstDayEnds)
+        {
+            return new(new BgCheckTime(milliseconds, TimeZoneText.ChinaStandardTime.BaseUtcOffset));
+        }
+
         DateTimeOffset instant = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         return Dated(new BgCheckTime(milliseconds, WholeMinutes(options.Zone.GetUtcOffset(instant))));
     }

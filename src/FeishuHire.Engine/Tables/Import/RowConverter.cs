@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Columns;
@@ -18,7 +19,7 @@ internal sealed class RowConverter
     private readonly bool _isText;
     private readonly RowReader _reader;
     private readonly string[] _names;
-    private readonly List<KeyValuePair<string, object?>> _cells = [];
+    private readonly ColumnRole[] _roles;
 
     internal RowConverter(SheetTitles titles, TableOptions options, string path, TableKind kind)
     {
@@ -38,12 +39,14 @@ internal sealed class RowConverter
         {
             _names[i] = titles.Titles[i].Length > 0 ? titles.Titles[i] : Untitled(i);
         }
+
+        _roles = Array.ConvertAll(_names, _reader.RoleOf);
     }
 
     /// <summary>The current row as an update; null for a blank one.</summary>
     internal BgCheckProgress? Convert(IRowSource rows)
     {
-        _cells.Clear();
+        _reader.Begin();
         List<BgCheckViolation>? faults = null;
         int count = rows.CellCount;
         for (int i = 0; i < count; i++)
@@ -65,15 +68,16 @@ internal sealed class RowConverter
                 (faults ??= []).Add(fault);
             }
 
-            _cells.Add(new(_names[i], cell is string text ? CellGuard.TakeOff(text) : cell));
+            _reader.Add(_names[i], _roles[i], cell is string text ? CellGuard.TakeOff(text) : cell);
         }
 
-        BgCheckProgress? row = _cells.Count == 0 ? null : _reader.Read(_cells, new BgCheckSource(_path, rows.Row)).Progress;
+        BgCheckProgress? row = _reader.End(null);
         if (row is null)
         {
             return null;
         }
 
+        row.Source = new BgCheckSource(_path, rows.Row);
         Complete(row, rows);
         if (faults is not null)
         {
@@ -95,7 +99,8 @@ internal sealed class RowConverter
             return;
         }
 
-        _cells.Add(new(Untitled(column), cell));
+        string title = Untitled(column);
+        _reader.Add(title, _reader.RoleOf(title), cell);
         if (_isText && faults?.Exists(static fault => fault.Field is null) != true)
         {
             (faults ??= []).Add(RowFaults.Violation(ErrorId.RowUnreadable, null, new FileFault(
