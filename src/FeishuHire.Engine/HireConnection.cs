@@ -28,7 +28,7 @@ public sealed class HireConnection : IDisposable
         Realm = address.Realm;
         _credentials = credentials;
         _pipeline = new(address.BaseUri, proxy, options.MaxConnections);
-        var client = new ApiClient(_pipeline.Clients, address.BaseUri, options.Timeout, options.Clock);
+        var client = new ApiClient(_pipeline, address.BaseUri, options.Timeout, options.Clock);
         _tokens = credentials.MakeTokens(new TokenEndpoint(client, proxy.Name, options.Clock), options.Clock);
         Api = new ProgressApi(client, proxy.Name, options.Clock);
     }

@@ -33,7 +33,17 @@ internal sealed record AnswerContent(int Code)
             return null;
         }
 
+        // A success explains nothing.
         JsonElement? error = JsonView.Member(root, "error");
+        if (code == 0 && error is null)
+        {
+            return new(0)
+            {
+                Msg = JsonView.Text(root, "msg"),
+                LogId = AnswerHeaders.CleanId(JsonView.Text(root, "log_id")) ?? AnswerHeaders.CleanId(JsonView.Text(root, "logid")),
+            };
+        }
+
         return new((int)code)
         {
             Msg = JsonView.Text(root, "msg") ?? JsonView.Text(error, "message"),

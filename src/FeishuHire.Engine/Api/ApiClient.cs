@@ -9,7 +9,7 @@ namespace FeishuHire.Engine.Api;
 
 /// <summary>Makes one POST and brings back what came of it, as data: never an exception for anything that the network or the
 /// server does, never a second try.</summary>
-internal sealed class ApiClient(IHttpClientFactory clients, Uri baseUri, TimeSpan timeout, TimeProvider clock)
+internal sealed class ApiClient(HttpPipeline pipeline, Uri baseUri, TimeSpan timeout, TimeProvider clock)
 {
     /// <summary>The host that calls go to, for error texts.</summary>
     internal string Host { get; } = baseUri.IsDefaultPort ? baseUri.Host : baseUri.Authority;
@@ -36,12 +36,14 @@ internal sealed class ApiClient(IHttpClientFactory clients, Uri baseUri, TimeSpa
         Answer? answer = null;
         try
         {
-            using HttpClient client = clients.CreateClient(HttpPipeline.ClientName);
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            using HttpMessageInvoker invoker = pipeline.NewInvoker();
+            using HttpResponseMessage response = await invoker.SendAsync(request, limit.Token).ConfigureAwait(false);
             answer = AnswerHeaders.Read(response);
 
-            // A read that has begun cannot be cancelled on .NET Framework; closing what it reads from ends it everywhere.
-            using CancellationTokenRegistration end = limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            // A read that has begun cannot be cancelled on .NET Framework; closing what it reads from ends it.
+            using CancellationTokenRegistration end = FrameworkNetwork.IsFramework
+                ? limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response)
+                : default;
             (BodyState state, ReadOnlyMemory<byte> bytes) = await AnswerBody.ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
             answer = answer with { State = state, Body = bytes };
             return new(answer, state == BodyState.Cut ? new(Left: true, "ResponseEnded") : null);

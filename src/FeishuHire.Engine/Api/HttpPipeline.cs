@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
-using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeishuHire.Engine.Api;
@@ -11,13 +10,13 @@ namespace FeishuHire.Engine.Api;
 /// themselves. Disposed with the connection.</summary>
 internal sealed class HttpPipeline : IDisposable
 {
-    /// <summary>The name of the one client.</summary>
-    internal const string ClientName = "FeishuHire";
+    private const string ClientName = "FeishuHire";
 
     // Renewing opens new sockets beside those that still idle; often enough for a moved address, seldom enough to stay rare.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(15);
 
     private readonly ServiceProvider _services;
+    private readonly IHttpMessageHandlerFactory _handlers;
     private readonly List<WeakReference<HttpMessageHandler>> _primaries = [];
     private readonly object _gate = new();
 
@@ -26,18 +25,18 @@ internal sealed class HttpPipeline : IDisposable
         FrameworkNetwork.Prepare(baseUri, proxy.Find(), maxConnections);
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName)
-            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => Track(Primary(baseUri, proxy, maxConnections)))
             .AddHttpMessageHandler(static () => new UserAgentHandler())
             .AddHttpMessageHandler(static () => new PlainRequestHandler())
             .SetHandlerLifetime(HandlerLifetime)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();
-        Clients = _services.GetRequiredService<IHttpClientFactory>();
+        _handlers = _services.GetRequiredService<IHttpMessageHandlerFactory>();
     }
 
-    /// <summary>Makes the clients.</summary>
-    internal IHttpClientFactory Clients { get; }
+    /// <summary>Makes what sends one request. Not an HttpClient: timeouts, headers and the reading of answers are this
+    /// module's own, and a client would bring its own on top of them with every call.</summary>
+    internal HttpMessageInvoker NewInvoker() => new(_handlers.CreateHandler(ClientName), disposeHandler: false);
 
     public void Dispose()
     {

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -25,7 +24,7 @@ internal sealed class OneTimeContent : HttpContent
     internal OneTimeContent(ArraySegment<byte> body)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
     }
 
     /// <summary>Takes the body back. From here on it cannot leave any more, even if the stack still works on the request.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,13 +9,15 @@ namespace FeishuHire.Engine.Api;
 /// for leave first (Expect: 100-continue) and wait 350 ms for gateways that never answer that.</summary>
 internal sealed class PlainRequestHandler : DelegatingHandler
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Version = HttpVersion.Version11;
-        request.Headers.ExpectContinue = false;
-        request.Headers.Accept.Add(Json);
+        if (FrameworkNetwork.IsFramework)
+        {
+            request.Headers.ExpectContinue = false;
+        }
+
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return base.SendAsync(request, cancellationToken);
     }
 }

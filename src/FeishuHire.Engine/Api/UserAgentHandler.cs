@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,16 +7,15 @@ namespace FeishuHire.Engine.Api;
 /// <summary>Says who calls: the module's version and the edition of PowerShell, which Feishu's support asks for first.</summary>
 internal sealed class UserAgentHandler : DelegatingHandler
 {
-    private static readonly ProductInfoHeaderValue Product =
-        new("FeishuHire", typeof(UserAgentHandler).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
-
-    // .NET Framework carries Windows PowerShell and nothing else does.
-    private static readonly ProductInfoHeaderValue Edition = new(FrameworkNetwork.IsFramework ? "(PowerShell Desktop)" : "(PowerShell Core)");
+    // .NET Framework carries Windows PowerShell and nothing else does. As text, which costs nothing per call: header values
+    // as objects are parsed, copied and printed for every request.
+    private static readonly string UserAgent =
+        "FeishuHire/" + (typeof(UserAgentHandler).Assembly.GetName().Version?.ToString(3) ?? "0.0.0")
+        + (FrameworkNetwork.IsFramework ? " (PowerShell Desktop)" : " (PowerShell Core)");
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.UserAgent.Add(Product);
-        request.Headers.UserAgent.Add(Edition);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         return base.SendAsync(request, cancellationToken);
     }
 }
