@@ -53,6 +53,9 @@ public sealed class BgCheckProgress
     /// <summary>Rows that were joined into this update, in order, the first one left out; for the result files.</summary>
     internal IList<BgCheckProgress>? JoinedRows { get; set; }
 
+    /// <summary>The update as its own row gave it, before other rows were joined into it; null where none was. For the result files.</summary>
+    internal BgCheckProgress? OwnRow { get; set; }
+
     /// <summary>What was wrong with cells that no member can hold, found when the row was read; a member that is set anew
     /// takes its findings away.</summary>
     internal IList<BgCheckViolation>? ReadViolations { get; set; }

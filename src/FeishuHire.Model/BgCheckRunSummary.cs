@@ -9,8 +9,12 @@ public sealed class BgCheckRunSummary
     /// <summary>The run's name in the ledger and in its result files.</summary>
     public string RunId { get; init; } = string.Empty;
 
-    /// <summary>Why it ended: Completed, Failed, OutOfTime or Stopped.</summary>
+    /// <summary>Why it ended: Completed, Failed, OutOfTime or Stopped. In summary.json also Running: the run is under way, or
+    /// its process was killed.</summary>
     public string End { get; init; } = string.Empty;
+
+    /// <summary>The id of the failure that ended the run; null where none did.</summary>
+    public string? ErrorId { get; init; }
 
     /// <summary>Rows taken from the input, empty ones left out.</summary>
     public long Rows { get; init; }

@@ -134,6 +134,11 @@ public sealed class DeliveryRun : IDisposable
     /// <summary>No new call; calls under way are waited for briefly, then recorded as uncertain. Returns at once.</summary>
     public void Stop() => EndEarly(RunEnd.Stopped);
 
+    /// <summary>A failure outside the engine after which no call may be made: calls under way are settled, the rest of the
+    /// input is unprocessed.</summary>
+    /// <param name="error">The failure.</param>
+    public void Fail(BgCheckError error) => OnFatal(error, null);
+
     /// <summary>Stops, and waits until nothing of the run is left.</summary>
     public void Dispose()
     {

@@ -17,6 +17,7 @@ public static class ReportJoin
             return JoinOutcome.Different;
         }
 
+        into.OwnRow ??= into.Copy();
         bool brought = TakeResult(into, row);
         brought |= TakeReports(into, row);
         brought |= TakeFindings(into, row);

@@ -103,6 +103,11 @@ public sealed partial class UpdateBgCheckProgressCommand
     [Parameter]
     public object? MaxDuration { get; set; }
 
+    /// <summary>A folder for result files: each run makes a folder of its own in it, with delivered.csv, failed.csv,
+    /// unprocessed.csv and summary.json.</summary>
+    [Parameter]
+    public string? ResultPath { get; set; }
+
     /// <summary>The connection to use instead of this runspace's own.</summary>
     [Parameter]
     public FeishuHireConnection? Connection { get; set; }

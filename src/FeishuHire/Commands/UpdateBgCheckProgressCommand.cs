@@ -58,9 +58,10 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             NoReorder = NoReorder,
             RetryRejected = RetryRejected,
             MaxDuration = Duration(MaxDuration, nameof(MaxDuration)),
+            ResultPath = Guard(() => ResultFolder.Resolve(this, rehearsal ? null : ResultPath)),
             WhatIf = rehearsal,
         };
-        _pump = DeliveryPump.Start(this, connection, settings, TakeTurn(connection, settings));
+        _pump = Guard(() => DeliveryPump.Start(this, connection, settings, TakeTurn(connection, settings)));
     }
 
     /// <inheritdoc/>
@@ -121,6 +122,19 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         }
 
         return Await(stop => EngineRuns.EnterAsync(connection!, settings.RunId, wait, stop));
+    }
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (FeishuHireException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(failure, null));
+            throw;
+        }
     }
 
     private void Take(PSObject? item)

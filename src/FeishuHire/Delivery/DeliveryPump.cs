@@ -18,16 +18,20 @@ internal sealed class DeliveryPump : IDisposable
     private readonly DeliveryRun _run;
     private readonly IDisposable? _turn;
     private readonly ProgressReporter _progress;
+    private readonly ResultRecorder? _results;
+    private readonly EventLog _events;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stop = new();
     private long _empty;
     private long _refused;
 
-    private DeliveryPump(FeishuHireCmdlet cmdlet, DeliveryRun run, IDisposable? turn, bool isRehearsal)
+    private DeliveryPump(FeishuHireCmdlet cmdlet, DeliveryRun run, IDisposable? turn, ResultRecorder? results, bool isRehearsal)
     {
         _cmdlet = cmdlet;
         _run = run;
         _turn = turn;
+        _results = results;
+        _events = new EventLog(run, results);
         IsRehearsal = isRehearsal;
         _progress = new ProgressReporter(cmdlet, run);
     }
@@ -36,8 +40,21 @@ internal sealed class DeliveryPump : IDisposable
     internal bool IsRehearsal { get; }
 
     /// <summary>Begins a run, which ends its turn with it.</summary>
-    internal static DeliveryPump Start(FeishuHireCmdlet cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn) =>
-        new(cmdlet, EngineRuns.Open(connection, settings, turn), turn, settings.WhatIf);
+    /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
+    internal static DeliveryPump Start(FeishuHireCmdlet cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn)
+    {
+        DeliveryRun run = EngineRuns.Open(connection, settings, turn);
+        try
+        {
+            return new DeliveryPump(cmdlet, run, turn, ResultRecorder.Open(run, settings.ResultPath), settings.WhatIf);
+        }
+        catch
+        {
+            run.Dispose();
+            turn?.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Hands a row over, and waits while too many are ahead of it: a slow server slows the pipeline.</summary>
     internal void Post(BgCheckProgress row)
@@ -60,6 +77,7 @@ internal sealed class DeliveryPump : IDisposable
     internal void Refuse(BgCheckProgress row, BgCheckError error)
     {
         _refused++;
+        _results?.Take(new RowFailed(row, error));
         _cmdlet.WriteError(ErrorRecords.Of(error, row));
     }
 
@@ -80,7 +98,7 @@ internal sealed class DeliveryPump : IDisposable
         }
 
         SumUp();
-        if (_run.FatalError is { } fatal)
+        if ((_run.FatalError ?? _results?.Failure) is { } fatal)
         {
             _cmdlet.ThrowTerminatingError(ErrorRecords.Of(fatal, _run.FatalRow));
         }
@@ -96,6 +114,18 @@ internal sealed class DeliveryPump : IDisposable
     public void Dispose()
     {
         _run.Dispose();
+        if (_results is not null)
+        {
+            // After a stop nobody reads what the run still says; its files do.
+            while (!_run.IsCompleted && _run.TryTake(out DeliveryEvent? item, TimeSpan.Zero, CancellationToken.None))
+            {
+                _events.Record(item!);
+            }
+
+            _results.Complete(Summary(), _events.FatalRow);
+            _results.Dispose();
+        }
+
         _turn?.Dispose();
     }
 
@@ -127,6 +157,8 @@ internal sealed class DeliveryPump : IDisposable
 
     private void Write(DeliveryEvent item)
     {
+        // First of all: with -ErrorAction Stop, writing the error ends the pipeline.
+        _events.Record(item);
         switch (item)
         {
             case StageSettled settled:
@@ -169,26 +201,8 @@ internal sealed class DeliveryPump : IDisposable
 
     private void SumUp()
     {
-        RunCounters counters = _run.Counters;
-        var summary = new BgCheckRunSummary
-        {
-            RunId = _run.RunId,
-            End = _run.End.ToString(),
-            Rows = counters.Rows + _refused,
-            Empty = _empty,
-            Joined = counters.Joined,
-            Delivered = counters.Delivered,
-            AlreadyDelivered = counters.AlreadyDelivered,
-            RefusedBefore = counters.RefusedBefore,
-            Failed = counters.Failed + _refused,
-            Held = counters.Held,
-            Uncertain = counters.Uncertain,
-            Unprocessed = counters.Unprocessed,
-            Calls = counters.Calls,
-            Retries = counters.Retries,
-            Throttled = counters.Throttled,
-            Duration = _watch.Elapsed,
-        };
+        BgCheckRunSummary summary = Summary();
+        _results?.Complete(summary, _events.FatalRow);
         _cmdlet.WriteInformation(summary, ["FeishuHire.Summary"]);
         if (_run.End == RunEnd.OutOfTime)
         {
@@ -197,7 +211,34 @@ internal sealed class DeliveryPump : IDisposable
 
         if (summary.NeedsAttention)
         {
-            _cmdlet.WriteWarning(RunText.Get("Attention", summary.Failed, summary.Uncertain, summary.Held, summary.Unprocessed));
+            string attention = RunText.Get("Attention", summary.Failed, summary.Uncertain, summary.Held, summary.Unprocessed);
+            _cmdlet.WriteWarning(_results is null ? attention : attention + " " + RunText.Get("ResultsAt", _results.Folder));
         }
+    }
+
+    private BgCheckRunSummary Summary()
+    {
+        RunCounters counters = _run.Counters;
+        return new BgCheckRunSummary
+        {
+            RunId = _run.RunId,
+            End = _run.End.ToString(),
+            ErrorId = (_run.FatalError ?? _results?.Failure)?.Id,
+            Rows = counters.Rows + _refused,
+            Empty = _empty,
+            Joined = counters.Joined,
+            Delivered = counters.Delivered,
+            AlreadyDelivered = counters.AlreadyDelivered,
+            RefusedBefore = counters.RefusedBefore,
+            Failed = counters.Failed + _refused + (_events.FatalRow is null ? 0 : 1),
+            Held = counters.Held,
+            Uncertain = counters.Uncertain,
+            Unprocessed = counters.Unprocessed - (_events.FatalUntried ? 1 : 0),
+            Calls = counters.Calls,
+            Retries = counters.Retries,
+            Throttled = counters.Throttled,
+            Duration = _watch.Elapsed,
+            ResultPath = _results?.Folder,
+        };
     }
 }

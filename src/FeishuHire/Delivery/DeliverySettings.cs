@@ -23,5 +23,8 @@ internal sealed record DeliverySettings
 
     internal TimeSpan? MaxDuration { get; init; }
 
+    /// <summary>The folder for result files, a full path; null for none.</summary>
+    internal string? ResultPath { get; init; }
+
     internal bool WhatIf { get; init; }
 }

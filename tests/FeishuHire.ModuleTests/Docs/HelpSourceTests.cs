@@ -20,7 +20,7 @@ public sealed class HelpSourceTests : IDisposable
         "Import-BgCheckProgress", "Test-BgCheckProgress",
         "Get-BgCheckDelivery", "Set-BgCheckDelivery", "Remove-BgCheckDelivery",
         "Connect-FeishuHire -Sandbox", "Connect-FeishuHire -LedgerPath", "Connect-FeishuHire -NewLedger", "Connect-FeishuHire -NoLedger",
-        "Update-BgCheckProgress -WaitForRun", "Update-BgCheckProgress -ResultPath",
+        "Update-BgCheckProgress -WaitForRun",
     ];
 
     private static readonly HashSet<string> Common = [.. Cmdlet.CommonParameters];

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace FeishuHire.Engine.Results;
+
+/// <summary>One result file while it is written: UTF-8 with a byte order mark, one record a write, so that whatever ends the
+/// process leaves whole records behind. A title that comes late widens the records before it.</summary>
+internal sealed class ResultFile : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: false);
+
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly FurtherColumns _further = new();
+    private int _headerBytes;
+    private int _width;
+
+    internal ResultFile(string path)
+    {
+        _path = path;
+
+        // Others may read it meanwhile. No buffer: a record is on its way to the disk, or not there at all.
+        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        byte[] head = Head();
+        _stream.Write(head, 0, head.Length);
+        _headerBytes = head.Length;
+        _width = Width;
+    }
+
+    private int Width => ResultColumns.Titles.Count + _further.Titles.Count;
+
+    internal void Write(BgCheckProgress row, RowOutcome outcome)
+    {
+        List<string> cells = ResultColumns.Cells(row, outcome);
+        cells.AddRange(_further.Cells(row));
+        if (Width > _width)
+        {
+            Widen();
+        }
+
+        while (cells.Count < _width)
+        {
+            cells.Add(string.Empty);
+        }
+
+        byte[] record = Utf8.GetBytes(CsvText.Record(cells));
+        long end = _stream.Length;
+        try
+        {
+            _stream.Position = end;
+            _stream.Write(record, 0, record.Length);
+        }
+        catch (IOException)
+        {
+            // Half a record would spoil the file.
+            _stream.SetLength(end);
+            throw;
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private byte[] Head()
+    {
+        var titles = new List<string>(Width);
+        titles.AddRange(ResultColumns.Titles);
+        foreach (string title in _further.Titles)
+        {
+            titles.Add(ResultCell.Text(title));
+        }
+
+        byte[] mark = Utf8.GetPreamble();
+        byte[] text = Utf8.GetBytes(CsvText.Record(titles));
+        byte[] head = new byte[mark.Length + text.Length];
+        mark.CopyTo(head, 0);
+        text.CopyTo(head, mark.Length);
+        return head;
+    }
+
+    /// <summary>Makes the wider file beside this one first: whatever ends the process, one of the two is whole. The file
+    /// itself is then written over and not replaced, since on Windows nobody can replace one that is open in a spreadsheet.</summary>
+    private void Widen()
+    {
+        byte[] head = Head();
+        string beside = _path + ".tmp";
+        using (var wider = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
+        {
+            wider.Write(head, 0, head.Length);
+            _stream.Position = _headerBytes;
+            CsvText.CopyWider(_stream, wider, Width - _width);
+            wider.Flush(flushToDisk: true);
+            wider.Position = 0;
+            _stream.Position = 0;
+            wider.CopyTo(_stream);
+            _stream.Flush(flushToDisk: true);
+        }
+
+        File.Delete(beside);
+        _headerBytes = head.Length;
+        _width = Width;
+    }
+}

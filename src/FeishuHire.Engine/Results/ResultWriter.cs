@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Ledger;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Results;
+
+/// <summary>The result files of one run: <c>DIR\yyyyMMdd-HHmmss-run\delivered.csv, failed.csv, unprocessed.csv,
+/// summary.json</c>. Written as the run goes, row by row; what a killed process leaves can be used. They hold names,
+/// results and links, as the input does: the folder decides who may read them. Not for several threads at once.</summary>
+public sealed class ResultWriter : IDisposable
+{
+    /// <summary>What summary.json says of a run that is under way, or whose process was killed.</summary>
+    public const string Running = "Running";
+
+    private readonly ResultFile _delivered;
+    private readonly ResultFile _failed;
+    private readonly ResultFile _unprocessed;
+    private readonly string _summary;
+
+    private ResultWriter(string folder)
+    {
+        Folder = folder;
+        _delivered = new ResultFile(Path.Combine(folder, "delivered.csv"));
+        _failed = new ResultFile(Path.Combine(folder, "failed.csv"));
+        _unprocessed = new ResultFile(Path.Combine(folder, "unprocessed.csv"));
+        _summary = Path.Combine(folder, "summary.json");
+    }
+
+    /// <summary>The run's own folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Makes the folder and its files.</summary>
+    /// <param name="path">The folder for the results of all runs, a full path; made where it is missing, for its owner only.</param>
+    /// <param name="runId">Names the run.</param>
+    /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
+    public static ResultWriter Create(string path, string runId) => Create(path, runId, TimeProvider.System);
+
+    internal static ResultWriter Create(string path, string runId, TimeProvider clock) => Guard(path, () =>
+    {
+        string name = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + runId;
+        OwnerOnly.CreateFolder(path);
+        string folder = Path.Combine(path, name);
+        Directory.CreateDirectory(folder);
+        var writer = new ResultWriter(folder);
+        SummaryFile.Write(writer._summary, new BgCheckRunSummary { RunId = runId, End = Running, ResultPath = folder });
+        return writer;
+    });
+
+    /// <summary>Takes what a run says. What an earlier run settled is only counted.</summary>
+    /// <param name="item">The event.</param>
+    /// <exception cref="FeishuHireException">ResultPathUnusable, e.g. a full disk.</exception>
+    public void Write(DeliveryEvent item)
+    {
+        switch (item)
+        {
+            case StageSettled { Delivery.Status: BgCheckDeliveryStatus.Delivered } settled:
+                Write(_delivered, settled.Row, RowOutcome.Of(settled.Delivery));
+                break;
+            case RowFailed { Error.Id: ErrorId.OrderHeld } held:
+                Write(_unprocessed, held.Row, RowOutcome.Of(held.Error));
+                break;
+            case RowFailed failed:
+                Write(_failed, failed.Row, RowOutcome.Of(failed.Error));
+                break;
+            case RowUnprocessed untried:
+                Write(_unprocessed, untried.Row, RowOutcome.Untried);
+                break;
+        }
+    }
+
+    /// <summary>Writes what the run came to.</summary>
+    /// <param name="summary">It.</param>
+    /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
+    public void Complete(BgCheckRunSummary summary) => Guard(Folder, () =>
+    {
+        SummaryFile.Write(_summary, summary);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _delivered.Dispose();
+        _failed.Dispose();
+        _unprocessed.Dispose();
+    }
+
+    private void Write(ResultFile file, BgCheckProgress row, RowOutcome outcome) => Guard(Folder, () =>
+    {
+        IReadOnlyList<BgCheckProgress> rows = SourceRows.Of(row);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            file.Write(rows[i], outcome);
+        }
+
+        return true;
+    });
+
+    private static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure)
+        {
+            if (ResultErrors.From(failure, path) is { } known)
+            {
+                throw known;
+            }
+
+            throw;
+        }
+    }
+}

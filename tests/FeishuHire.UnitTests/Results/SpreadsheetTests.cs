@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using FeishuHire.Engine.Results;
+using Xunit;
+
+namespace FeishuHire.UnitTests.Results;
+
+/// <summary>A failed.csv of a rehearsal, opened in LibreOffice Calc 7.4 and saved as .xlsx, and that saved as .csv again
+/// (<c>soffice --headless --convert-to</c>): no id, time or text was changed on the way.</summary>
+public sealed class SpreadsheetTests
+{
+    [Theory]
+    [InlineData("failed-calc.xlsx")]
+    [InlineData("failed-calc.csv")]
+    public void What_a_spreadsheet_saves_is_the_same_updates(string name)
+    {
+        List<BgCheckProgress> written = ResultFolderFixture.Read(Data("failed.csv"));
+        List<BgCheckProgress> saved = ResultFolderFixture.Read(Data(name));
+
+        Assert.Equal(5, written.Count);
+        Assert.Equal(written.Select(Show), saved.Select(Show));
+    }
+
+    [Fact]
+    public void They_are_the_rows_that_were_sent()
+    {
+        List<BgCheckProgress> rows = ResultFolderFixture.Read(Data("failed-calc.xlsx"));
+        BgCheckProgress marked = rows.Single(row => row.StageId == "1E5" && row.Result is not null);
+        Assert.Equal("@学历核验", marked.StageName);
+        Assert.Equal("通过,\"无\"异常\n第二行", marked.Result);
+        Assert.Equal("'=quoted", marked.Properties["备注"]);
+        Assert.Equal("3-1", marked.Properties["批次"]);
+        Assert.Equal("+补充.pdf", rows.Single(row => row.StageId == "1E5" && row.Result is null).ReportFile[0].Name);
+        Assert.Equal("20261102000000000001", rows.Single(row => row.StageId == "S001-1").Properties["内部单号"]);
+        Assert.Equal("TRUE", rows.Single(row => row.StageId == "007").Properties["内部单号"]);
+        Assert.Equal("001", rows.Single(row => row.StageId == "S-9").TenantKey);
+    }
+
+    private static string Show(BgCheckProgress row) => string.Join(
+        '|',
+        row.BackgroundCheckId,
+        row.StageId,
+        row.StageName,
+        row.StageTime,
+        row.StageTimeText,
+        row.Result,
+        row.OperatorRole,
+        row.ReportFile,
+        row.TenantKey,
+        string.Join(',', row.Properties.Where(p => !ResultColumns.IsOutcome(p.Key)).Select(p => p.Key + "=" + p.Value)));
+
+    private static string Data(string name, [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "data", name);
+}
