@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using FeishuHire.ModuleTests.Harness;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace FeishuHire.ModuleTests.Crash;
+
+/// <summary>Runs in processes of their own that are killed, started together, or started again, on one file and one ledger.</summary>
+public sealed class CrashTests
+{
+    private const int Throttle = 8;
+
+    [Fact]
+    public async Task A_run_killed_again_and_again_resumes_until_every_stage_is_there_once()
+    {
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_CRASH_KILLS"), out int asked) ? asked : 10;
+        int seed = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_CRASH_SEED"), out int given) ? given : Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}, {kills} kills");
+        var random = new Random(seed);
+        await using ForgetfulServer server = await ForgetfulServer.StartAsync(seed, lostPercent: 2);
+        using var place = new Place(rows: 500, stagesPerOrder: 5);
+        for (int i = 0; i < kills; i++)
+        {
+            int after = random.Next(1, Math.Max(2, 2 * 500 / (kills + 1)));
+            using ShellProcess shell = place.Deliver(server.BaseUri);
+            var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            server.Called = calls =>
+            {
+                if (calls >= after && died.TrySetResult())
+                {
+                    shell.Kill();
+                }
+            };
+            Task<ShellResult> end = shell.WaitAsync();
+            await end;
+            server.Called = null;
+            Assert.InRange(server.NextLife(place.Delivered()), 0, Throttle);
+        }
+
+        // Left alone it ends; a stage whose answer was lost is asked about once more in the next run.
+        for (int i = 0; i < 3 && server.Accepted.Count < 500; i++)
+        {
+            using ShellProcess last = place.Deliver(server.BaseUri);
+            await last.WaitAsync();
+            server.NextLife(place.Delivered());
+        }
+
+        Assert.Equal(500, server.Accepted.Count);
+        Assert.Equal(500, server.Accepted.Distinct().Count());
+        Assert.Empty(server.SentTwice);
+        Assert.Equal(0, server.OrderBreaches);
+        Assert.Equal("ok", place.Integrity());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Processes_started_together_send_each_stage_once_and_the_later_find_the_work_done(int processes)
+    {
+        await using ForgetfulServer server = await ForgetfulServer.StartAsync(1);
+        using var place = new Place(rows: 300, stagesPerOrder: 5);
+        ShellProcess[] shells = [.. Enumerable.Range(0, processes).Select(_ => place.Deliver(server.BaseUri))];
+        ShellResult[] results = await Task.WhenAll(shells.Select(s => s.WaitAsync()));
+        Assert.All(results, r => Assert.Equal(0, r.ExitCode));
+        Assert.Equal(300, server.Calls.Count);
+        Assert.Equal(300, server.Accepted.Count);
+        Assert.InRange(server.Busiest(), 1, Place.CallsPerSecond);
+        Assert.Equal(300 * processes, results.Sum(r => int.Parse(r.Lines[^1], CultureInfo.InvariantCulture)));
+        using ShellProcess after = place.Deliver(server.BaseUri);
+        await after.WaitAsync();
+        Assert.Equal(300, server.Calls.Count);
+        Assert.Equal(0, server.OrderBreaches);
+    }
+
+    [Fact]
+    public async Task A_second_run_that_may_not_wait_says_so()
+    {
+        await using ForgetfulServer server = await ForgetfulServer.StartAsync(1);
+        using var place = new Place(rows: 300, stagesPerOrder: 5) { Rate = 10 };
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Called = _ => busy.TrySetResult();
+        using ShellProcess first = place.Deliver(server.BaseUri);
+        await busy.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        using ShellProcess second = place.Deliver(server.BaseUri, "nowait");
+        ShellResult refused = await second.WaitAsync();
+        Assert.Contains("AnotherRunActive", refused.Output + refused.Error);
+        first.Kill();
+        await first.WaitAsync();
+
+        // A dead holder's turn is free at once.
+        server.Called = null;
+        server.NextLife(place.Delivered());
+        place.Rate = Place.CallsPerSecond;
+        using ShellProcess third = place.Deliver(server.BaseUri, "nowait");
+        Assert.Equal(0, (await third.WaitAsync()).ExitCode);
+        Assert.Equal(300, server.Accepted.Count);
+    }
+
+    /// <summary>A folder with a file of rows, a script and a ledger.</summary>
+    private sealed class Place : IDisposable
+    {
+        public const int CallsPerSecond = 150;
+
+        private readonly string _folder = Directory.CreateTempSubdirectory("feishu-crash-").FullName;
+
+        public Place(int rows, int stagesPerOrder)
+        {
+            var text = new StringBuilder("background_check_id,stage_id,stage_name,stage_time\n");
+            for (int i = 0; i < rows; i++)
+            {
+                int order = i % (rows / stagesPerOrder);
+                int stage = i / (rows / stagesPerOrder);
+                text.Append(CultureInfo.InvariantCulture, $"6931{order:000000}400470351,S{stage},stage,{1793592265000L + (stage * 60_000L)}\n");
+            }
+
+            File.WriteAllText(Path.Combine(_folder, "updates.csv"), text.ToString());
+            File.WriteAllText(Path.Combine(_folder, "deliver.ps1"), """
+                param($Uri, $Folder, $Rate, $More)
+                $ErrorActionPreference = 'Continue'
+                Import-Module FeishuHire
+                $new = if ([IO.File]::Exists("$Folder/ledger.db")) { @{} } else { @{ NewLedger = $true } }
+                try { $null = Connect-FeishuHire -BaseUri $Uri -Realm Crash -LedgerPath "$Folder/ledger.db" -CallsPerSecond $Rate -CallsPerMinute 100000 @new -ErrorAction Stop }
+                catch { $null = Connect-FeishuHire -BaseUri $Uri -Realm Crash -LedgerPath "$Folder/ledger.db" -CallsPerSecond $Rate -CallsPerMinute 100000 -ErrorAction Stop }
+                $arguments = @{ ThrottleLimit = 8 }
+                if ($More) { $arguments.WaitForRun = 0 }
+                try {
+                    $out = @(Import-BgCheckProgress "$Folder/updates.csv" | Update-BgCheckProgress @arguments -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+                    $out.Count
+                }
+                catch { $_.FullyQualifiedErrorId; exit 9 }
+                """);
+        }
+
+        /// <summary>Calls a second.</summary>
+        public int Rate { get; set; } = CallsPerSecond;
+
+        private string Ledger => Path.Combine(_folder, "ledger.db");
+
+        public ShellProcess Deliver(Uri server, string more = "") => ShellProcess.Start(
+            ["-File", Path.Combine(_folder, "deliver.ps1"), server.ToString(), _folder, Rate.ToString(CultureInfo.InvariantCulture), more],
+            new Dictionary<string, string?> { ["FEISHU_APP_ID"] = "cli_x", ["FEISHU_APP_SECRET"] = "secret" });
+
+        public string Integrity() => Ask("PRAGMA integrity_check").Single();
+
+        /// <summary>The stages that the ledger holds as delivered.</summary>
+        public HashSet<string> Delivered() => File.Exists(Ledger)
+            ? [.. Ask("SELECT order_id || '/' || stage_id FROM delivery WHERE status = 1")]
+            : [];
+
+        public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+        private List<string> Ask(string sql)
+        {
+            using var connection = new SqliteConnection($"Data Source={Ledger};Pooling=False");
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = sql;
+            using SqliteDataReader reader = command.ExecuteReader();
+            var rows = new List<string>();
+            while (reader.Read())
+            {
+                rows.Add(reader.GetString(0));
+            }
+
+            return rows;
+        }
+    }
+}
