@@ -21,6 +21,28 @@ function Invoke-DotNet {
     }
 }
 
+# The Pester suite, in a process of each PowerShell on this machine: it is about what their users see.
+function Invoke-Suite {
+    $suite = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester', 'Invoke-Suite.ps1')
+    $shells = @(Get-Command powershell.exe, pwsh -CommandType Application -ErrorAction Ignore | Group-Object Name | ForEach-Object { $_.Group[0].Path })
+    if (-not $shells) {
+        'Pester suite not run: there is no powershell.exe and no pwsh on this machine.'
+    }
+
+    foreach ($shell in $shells) {
+        "Pester suite in $shell"
+        $arguments = @('-NoProfile', '-NonInteractive')
+        if ($env:OS -eq 'Windows_NT') {
+            $arguments += '-ExecutionPolicy', 'Bypass'
+        }
+
+        & $shell @arguments -File $suite
+        if ($LASTEXITCODE -ne 0) {
+            throw "The Pester suite failed in $shell."
+        }
+    }
+}
+
 foreach ($name in $Task) {
     switch ($name) {
         'Build' {
@@ -28,6 +50,7 @@ foreach ($name in $Task) {
         }
         'Test' {
             Invoke-DotNet test --solution $solution --configuration $Configuration
+            Invoke-Suite
         }
         'Clean' {
             Invoke-DotNet clean $solution --configuration $Configuration --nologo
