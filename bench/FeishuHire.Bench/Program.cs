@@ -16,11 +16,14 @@ internal static class Program
     private static readonly IBenchRow[] Rows =
     [
         new DeliveryRow(),
+        new ProcessesRow(),
         new OrderRow(),
         new CpuRow(),
         new TokenRow(),
+        new LedgerRow(),
         new MemoryRow(),
         new ColdStartRow(),
+        new TablesRow(),
     ];
 
     private static async Task<int> Main(string[] args)

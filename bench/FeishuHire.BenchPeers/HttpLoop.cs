@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.BenchPeers;
 
@@ -13,8 +14,8 @@ internal static class HttpLoop
 {
     public static async Task RunAsync(Uri address, string file, int concurrency)
     {
-        List<StageRow> rows = StageRow.ReadAll(file);
         var section = new Section();
+        List<StageRow> rows = StageRow.ReadAll(file);
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = concurrency, UseCookies = false, AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(client));

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 using ExcelDataReader;
+using FeishuHire.Bench.Shared;
 using Sylvan.Data.Csv;
 
 namespace FeishuHire.BenchPeers;

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Tasks;
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace FeishuHire.BenchServer;

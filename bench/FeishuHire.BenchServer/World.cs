@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.BenchServer;
 

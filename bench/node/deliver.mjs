@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import * as lark from '@larksuiteoapi/node-sdk';
 
 const [address, file, concurrency] = process.argv.slice(2);
+const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
+const cpuBefore = cpu();
+const started = performance.now();
 const rows = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1).map((line) => {
   const [background_check_id, stage_id, stage_en_name, stage_name, stage_time, result, report_name, report_url] = line.split(',');
   const row = { background_check_id, stage_id, stage_en_name, stage_name, stage_time };
   return result ? { ...row, result, report_file_list: [{ report_name, report_url, report_url_type: 1 }] } : row;
 });
 
-const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
-const cpuBefore = cpu();
-const started = performance.now();
 // Its error log prints whole requests: switched off, so that it is not what is measured.
 const quiet = () => {};
 const client = new lark.Client({

@@ -1,13 +1,15 @@
-﻿# Delivers the bench's rows as a user would and prints what the process used for it. Row objects are made before the
-# measured part; with -Stream they are made inside it, one by one, so that memory shows what the module keeps.
+﻿# Delivers the bench's rows as a user would, and prints what the process used for it. What is measured: reading the file
+# (unless -From Objects), connecting, delivering.
 param(
     [string] $Address,
     [string] $Rows,
+    [ValidateSet('Import', 'Objects', 'Stream')]
+    [string] $From = 'Import',
     [int] $ThrottleLimit = 16,
     [int] $CallsPerSecond = 50,
     [int] $CallsPerMinute = 1000,
     [string] $Ledger = '',
-    [switch] $Stream
+    [switch] $NewLedger
 )
 
 $ErrorActionPreference = 'Stop'
@@ -39,17 +41,21 @@ $connect = @{
     CallsPerSecond = $CallsPerSecond
     CallsPerMinute = $CallsPerMinute
 }
-if ($Ledger) { $connect.LedgerPath = $Ledger; $connect.NewLedger = -not [System.IO.File]::Exists($Ledger) } else { $connect.NoLedger = $true }
+if ($Ledger) { $connect.LedgerPath = $Ledger; $connect.NewLedger = $NewLedger }
+else { $connect.NoLedger = $true }
 
 Import-Module FeishuHire
 $update = @{ ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; InformationVariable = 'notes'; WarningAction = 'SilentlyContinue' }
-$objects = if ($Stream) { $null } else { @(Read-Row $Rows) }
+$objects = if ($From -eq 'Objects') { @(Read-Row $Rows) }
 
 $cpuBefore = $process.TotalProcessorTime.TotalSeconds
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $null = Connect-FeishuHire @connect
-if ($Stream) { Read-Row $Rows | Update-BgCheckProgress @update | ForEach-Object { } }
-else { $deliveries = $objects | Update-BgCheckProgress @update }
+switch ($From) {
+    'Import' { $null = Import-BgCheckProgress $Rows | Update-BgCheckProgress @update }
+    'Objects' { $null = $objects | Update-BgCheckProgress @update }
+    'Stream' { $null = Read-Row $Rows | Update-BgCheckProgress @update }
+}
 $seconds = $watch.Elapsed.TotalSeconds
 $process.Refresh()
 $cpu = $process.TotalProcessorTime.TotalSeconds
@@ -57,3 +63,4 @@ $cpu = $process.TotalProcessorTime.TotalSeconds
 $summary = $notes.Where({ $_.Tags -contains 'FeishuHire.Summary' })[0].MessageData
 [System.Console]::Out.WriteLine("BENCH done=$($summary.Delivered) failed=$($summary.Failed) already=$($summary.AlreadyDelivered) calls=$($summary.Calls) seconds=$seconds cpu=$($cpu - $cpuBefore) cpuAll=$cpu peakKb=$($process.PeakWorkingSet64 / 1024)")
 foreach ($failure in @($failures)[0..2]) { if ($failure) { [System.Console]::Error.WriteLine("$($failure.FullyQualifiedErrorId): $failure") } }
+Disconnect-FeishuHire

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Harness;
 

@@ -20,7 +20,10 @@ internal static class Layout
 
     public static string Peers { get; } = Built("bench/FeishuHire.BenchPeers");
 
-    public static string Shell { get; } = Built("tools/FeishuHire.Shell");
+    public static string Tables { get; } = Built("bench/FeishuHire.BenchTables");
+
+    /// <summary>The host of scripts: tools/FeishuHire.Shell over a precompiled engine.</summary>
+    public static string Shell { get; } = Path.Combine(Root, "bench", "FeishuHire.BenchHost", "bin", "host", "FeishuHire.BenchHost.dll");
 
     public static string Node { get; } = Path.Combine(Root, "bench", "node");
 

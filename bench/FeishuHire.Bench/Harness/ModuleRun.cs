@@ -19,11 +19,14 @@ internal sealed record ModuleRun(string Address, string Rows)
 
     public int CallsPerMinute { get; init; } = NoLimitPerMinute;
 
-    /// <summary>The ledger's file; null for none.</summary>
+    /// <summary>The ledger's file; null for -NoLedger.</summary>
     public string? Ledger { get; init; }
 
-    /// <summary>Whether the script makes row by row inside the measured part.</summary>
-    public bool Stream { get; init; }
+    /// <summary>Whether the ledger is made.</summary>
+    public bool NewLedger { get; init; }
+
+    /// <summary>Where rows come from: Import reads the file, Objects are in memory before, Stream makes one by one.</summary>
+    public string From { get; init; } = "Import";
 
     public Task<ChildResult> RunAsync()
     {
@@ -32,6 +35,7 @@ internal sealed record ModuleRun(string Address, string Rows)
             Layout.Shell, "-NoProfile", "-NonInteractive", "-File", Layout.Script("deliver.ps1"),
             "-Address", Address,
             "-Rows", Rows,
+            "-From", From,
             "-ThrottleLimit", Text(ThrottleLimit),
             "-CallsPerSecond", Text(CallsPerSecond),
             "-CallsPerMinute", Text(CallsPerMinute),
@@ -41,9 +45,9 @@ internal sealed record ModuleRun(string Address, string Rows)
             arguments.AddRange(["-Ledger", Ledger]);
         }
 
-        if (Stream)
+        if (NewLedger)
         {
-            arguments.Add("-Stream");
+            arguments.Add("-NewLedger");
         }
 
         return Child.RunAsync(Layout.DotNet, arguments);

@@ -28,5 +28,8 @@ internal static class Peers
     /// <summary>A table read raw: kind is xlsx (ExcelDataReader) or csv (Sylvan.Data.Csv).</summary>
     public static Task<ChildResult> ReadAsync(string kind, string file) => Child.RunAsync(Layout.DotNet, [Layout.Peers, kind, file]);
 
+    /// <summary>The same table through the module's own reader, as raw, or turned into updates in sequence.</summary>
+    public static Task<ChildResult> ReadWithEngineAsync(string what, string file) => Child.RunAsync(Layout.DotNet, [Layout.Tables, what, file]);
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

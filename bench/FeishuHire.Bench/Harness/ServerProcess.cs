@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Threading.Tasks;
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Harness;
 

@@ -1,4 +1,4 @@
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Report;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 

@@ -24,8 +24,8 @@ internal sealed class MemoryRow : IBenchRow
             foreach ((int rows, List<double> list) in peaks)
             {
                 await bench.Server.ResetAsync(new());
-                ChildResult run = await new ModuleRun(bench.Server.Address, bench.Rows(rows, 5)) { Stream = true }.RunAsync();
-                BenchContext.Require("streamed", rows, run, await bench.Server.ReportAsync());
+                ChildResult run = await new ModuleRun(bench.Server.Address, bench.Rows(rows, 5)).RunAsync();
+                BenchContext.Require("memory", rows, run, await bench.Server.ReportAsync());
 
                 BenchContext.Say($"{rows} rows: {run.PeakMiB:0} MiB");
                 list.Add(run.PeakMiB);
@@ -34,7 +34,7 @@ internal sealed class MemoryRow : IBenchRow
 
         double ratio = BenchContext.Median([.. peaks[many]]) / BenchContext.Median([.. peaks[few]]);
         result.Figures.Add(new Figure($"peak memory, {many} rows over {few}", "≤ 1.15 ×", $"{ratio:0.00} ×", ratio <= 1.15));
-        result.Details.AddRange(peaks.Select(p => $"{p.Key} rows, made one by one in the script: {string.Join(", ", p.Value.Select(v => $"{v:0}"))} MiB"));
+        result.Details.AddRange(peaks.Select(p => $"{p.Key} rows, Import-BgCheckProgress | Update-BgCheckProgress: {string.Join(", ", p.Value.Select(v => $"{v:0}"))} MiB"));
         return result;
     }
 }

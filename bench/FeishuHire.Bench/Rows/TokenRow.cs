@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.BenchServer.Contract;
+using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 

@@ -1,4 +1,4 @@
-namespace FeishuHire.BenchServer.Contract;
+namespace FeishuHire.Bench.Shared;
 
 /// <summary>How the server behaves from the next reset on.</summary>
 public sealed record ServerOptions

@@ -1,4 +1,4 @@
-namespace FeishuHire.BenchServer.Contract;
+namespace FeishuHire.Bench.Shared;
 
 /// <summary>What the server itself saw since the last reset.</summary>
 public sealed record ServerReport

@@ -1,9 +1,9 @@
 using System;
 using System.Diagnostics;
 
-namespace FeishuHire.BenchPeers;
+namespace FeishuHire.Bench.Shared;
 
-/// <summary>The measured part of a process: start-up and the reading of the input lie before it.</summary>
+/// <summary>The measured part of a process: start-up lies before it.</summary>
 internal sealed class Section
 {
     private readonly double _cpuBefore = Cpu();
