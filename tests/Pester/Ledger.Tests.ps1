@@ -94,3 +94,42 @@ Describe 'Get-, Set- and Remove-BgCheckDelivery' {
         @($texts | Sort-Object -Unique).Count | Should -Be 1
     }
 }
+
+Describe '-ResultPath' {
+    BeforeAll {
+        $results = [IO.Path]::Combine($TestDrive, 'results')
+        $other = New-SuiteOrder
+        $failing = @(
+            New-SuiteRow -Order $other -Stage 1 -More @{ stage_name = ''; result = '=通过'; report_name = 'r.pdf'; report_url = 'https://e.example/r.pdf'; remark = '@kept' }
+            New-SuiteRow -Order $other -Stage 2
+            New-SuiteRow -Stage 3
+        )
+        $failing | Update-BgCheckProgress -ResultPath $results -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
+        $files = @{}
+        Get-ChildItem -LiteralPath $results -Recurse | Where-Object { -not $_.PSIsContainer } | ForEach-Object { $files[$_.Name] = $_.FullName }
+    }
+
+    It 'leaves every row in one file, by what became of it' {
+        @($files.Keys | Sort-Object) | Should -Be 'delivered.csv', 'failed.csv', 'summary.json', 'unprocessed.csv'
+        foreach ($name in 'delivered.csv', 'failed.csv', 'unprocessed.csv') {
+            @(Import-Csv -LiteralPath $files[$name] -Encoding UTF8).Count | Should -Be 1 -Because $name
+        }
+
+        (Import-Csv -LiteralPath $files['failed.csv'] -Encoding UTF8).error_id | Should -BeExactly 'MissingField'
+        (Import-Csv -LiteralPath $files['failed.csv'] -Encoding UTF8).remark | Should -BeExactly "'@kept"
+        (Import-Csv -LiteralPath $files['unprocessed.csv'] -Encoding UTF8).error_id | Should -BeExactly 'OrderHeld'
+        ([IO.File]::ReadAllText($files['summary.json']) | ConvertFrom-Json) | Should -Not -BeNullOrEmpty
+        Measure-SuiteText "$warned" ([IO.Path]::GetDirectoryName($files['failed.csv'])) | Should -Be 1
+    }
+
+    It 'leaves files that feed back once they are corrected' {
+        $again = $files['failed.csv'], $files['unprocessed.csv'] | Import-BgCheckProgress | ForEach-Object {
+            if (-not $_.StageName) { $_.StageName = '完成' }
+            $_
+        } | Update-BgCheckProgress
+        @($again | ForEach-Object { "$($_.StageId) $($_.Status)" }) | Should -Be 'S1 Delivered', 'S2 Delivered'
+        $body = ((Get-FeishuHireSandboxOrder $other).Stage | Where-Object { $_.StageId -eq 'S1' }).Body | ConvertFrom-Json
+        $body.stage_time | Should -BeExactly $failing[0].stage_time
+        $body.result | Should -BeExactly '=通过'
+    }
+}

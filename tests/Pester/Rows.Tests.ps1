@@ -125,6 +125,17 @@ Describe 'Other rows' {
         (Get-FeishuHireSandboxOrder $order).Stage[0].Body | Should -Not -BeLike '*"result"*'
     }
 
+    It 'may come from JSON, where PowerShell 7 makes dates of times by itself' {
+        $order = New-SuiteOrder
+        $json = '[{"background_check_id":"' + $order + '","stage_id":"J1","stage_name":"x","stage_time":"2026-11-02T12:00:00+08:00"},' +
+            '{"background_check_id":"' + $order + '","stage_id":"J2","stage_name":"x","stage_time":"2026-11-02T04:00:01Z"},' +
+            '{"background_check_id":"' + $order + '","stage_id":"J3","stage_name":"x","stage_time":1793592002000}]'
+        $rows = $json | ConvertFrom-Json
+        $null = $rows | Update-BgCheckProgress
+        @((Get-FeishuHireSandboxOrder $order).Stage | Sort-Object StageId | ForEach-Object { ($_.Body | ConvertFrom-Json).stage_time }) |
+            Should -Be '1793592000000', '1793592001000', '1793592002000'
+    }
+
     It 'may be typed as parameters, reports from New-BgCheckReportFile with them' {
         $order = New-SuiteOrder
         $report = New-BgCheckReportFile -Name 'r.pdf' -Url 'https://e.example/r.pdf' -UrlType Preview
