@@ -27,6 +27,7 @@
         'Set-BgCheckDelivery'
         'Start-FeishuHireSandbox'
         'Stop-FeishuHireSandbox'
+        'Test-BgCheckProgress'
         'Update-BgCheckProgress'
     )
     PrivateData            = @{

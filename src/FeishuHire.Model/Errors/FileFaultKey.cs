@@ -53,6 +53,13 @@ public static class FileFaultKey
     public const string NumberAmbiguous = nameof(NumberAmbiguous);
     public const string NumberUnknown = nameof(NumberUnknown);
 
+    // Links of reports.
+    public const string LinkNotPdf = nameof(LinkNotPdf);
+    public const string LinkPlain = nameof(LinkPlain);
+    public const string LinkPrivate = nameof(LinkPrivate);
+    public const string LinkSilent = nameof(LinkSilent);
+    public const string LinkStatus = nameof(LinkStatus);
+
     // Arguments and what an import says.
     public const string BadColumnMap = nameof(BadColumnMap);
     public const string BadDelimiter = nameof(BadDelimiter);

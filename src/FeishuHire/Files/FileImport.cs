@@ -21,6 +21,7 @@ internal static class FileImport
         using ProgressFile file = ProgressFile.Open(path, OptionsOf(settings), cancellation);
         file.Progressed = events.Progress;
         events.Verbose(Describe(file));
+        events.Titles?.Invoke(file.ColumnTitles);
         foreach (ImportItem item in file.Read(cancellation))
         {
             yield return new ImportedRow(item.Row, item.Error);

@@ -42,6 +42,9 @@ public sealed class ProgressFile : IDisposable
     /// <summary>The row of the titles, as the user sees it.</summary>
     public long HeaderRow => _titles!.Row;
 
+    /// <summary>The titles of its columns, by the API's field names.</summary>
+    public IReadOnlyDictionary<string, string> ColumnTitles => _titles!.ByApiName();
+
     /// <summary>The character set of a text, e.g. gb18030; null for a workbook.</summary>
     public string? Charset => (_table.Book as TextBook)?.Charset.Name;
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using FeishuHire.Columns;
 
 namespace FeishuHire.Engine.Tables.Titles;
 
@@ -31,5 +33,20 @@ internal sealed class SheetTitles
     internal IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>The column of a field, or -1.</summary>
-    internal int ColumnOf(ProgressField field) => System.Array.IndexOf(Fields, field);
+    internal int ColumnOf(ProgressField field) => Array.IndexOf(Fields, field);
+
+    /// <summary>The recognised titles, by the API's field names.</summary>
+    internal Dictionary<string, string> ByApiName()
+    {
+        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < Fields.Length; i++)
+        {
+            if (Fields[i] is ProgressField field && !titles.ContainsKey(ColumnMatcher.ApiName(field)))
+            {
+                titles.Add(ColumnMatcher.ApiName(field), Titles[i]);
+            }
+        }
+
+        return titles;
+    }
 }

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Checks;
+
+/// <summary>Turns what is wrong with rows into problems, one a finding, with columns as their file calls them.</summary>
+internal sealed class ProblemMaker
+{
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _titles = new(StringComparer.Ordinal);
+
+    /// <summary>Remembers a file's titles.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="titles">Title by the API's field name.</param>
+    internal void Learn(string file, IReadOnlyDictionary<string, string> titles) => _titles[file] = titles;
+
+    /// <summary>The problems of a row that would fail.</summary>
+    internal IEnumerable<BgCheckProblem> Of(BgCheckProgress? row, BgCheckSource? source, BgCheckError error)
+    {
+        CultureInfo culture = CultureInfo.CurrentUICulture;
+        if (error.Violations.Count == 0)
+        {
+            yield return Problem(row, source, error.Id, ColumnOf(error.Id), ErrorText.Message(error, culture), ErrorText.Remedy(error, culture));
+        }
+
+        foreach (BgCheckViolation violation in error.Violations)
+        {
+            yield return Problem(row, source, violation.ErrorId, violation.Field, violation.Message, violation.Remedy ?? ErrorText.Remedy(error, culture));
+        }
+    }
+
+    /// <summary>The problem of a report's link.</summary>
+    internal BgCheckProblem OfLink(BgCheckProgress row, string key, IReadOnlyList<KeyValuePair<string, string>> facts, bool isWarning)
+    {
+        CultureInfo culture = CultureInfo.CurrentUICulture;
+        return Problem(row, row.Source, ErrorId.ReportUrlInvalid, "report_url", FileText.Find(key, facts, culture), FileText.Find(key + FileFaultKey.RemedySuffix, facts, culture), isWarning);
+    }
+
+    private static string? ColumnOf(string errorId) => errorId switch
+    {
+        ErrorId.DuplicateStageId or ErrorId.StageChanged => "stage_id",
+        ErrorId.StageTimeNotIncreasing => "stage_time",
+        ErrorId.TenantMissing or ErrorId.TenantConflict => "tenant_key",
+        _ => null,
+    };
+
+    private BgCheckProblem Problem(BgCheckProgress? row, BgCheckSource? source, string id, string? field, string message, string? remedy, bool isWarning = false) => new()
+    {
+        Source = source,
+        Column = field is null ? null : Title(source?.File, field),
+        ErrorId = id,
+        Severity = isWarning ? "Warning" : "Error",
+        BackgroundCheckId = row?.BackgroundCheckId,
+        StageId = row?.StageId,
+        Message = message,
+        Remedy = remedy,
+    };
+
+    private string Title(string? file, string field) =>
+        file is not null && _titles.TryGetValue(file, out IReadOnlyDictionary<string, string>? titles) && titles.TryGetValue(field, out string? title) ? title : field;
+}

@@ -1,0 +1,266 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using FeishuHire.Checks;
+using FeishuHire.Columns;
+using FeishuHire.Errors;
+using FeishuHire.Files;
+using FeishuHire.Rows;
+using FeishuHire.Text;
+using FeishuHire.Values;
+
+namespace FeishuHire.Commands;
+
+/// <summary>Says what is wrong with stage updates before anything is sent: the rules of each row, and those across rows,
+/// files and days. Uses no network unless it is asked to try the reports' links.</summary>
+[Cmdlet(
+    VerbsDiagnostic.Test,
+    "BgCheckProgress",
+    DefaultParameterSetName = "Rows")]
+[OutputType(typeof(BgCheckProblem), typeof(BgCheckPlan), typeof(bool))]
+public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
+{
+    private readonly Dictionary<string, long> _byId = new(StringComparer.Ordinal);
+    private readonly ProblemMaker _problems = new();
+    private RowReader? _reader;
+    private CheckRun? _run;
+    private LinkChecks? _links;
+    private TimeZoneInfo? _zone;
+    private bool _anyFileFailed;
+    private long _count;
+    private long _errors;
+    private long _row;
+
+    /// <summary>Files, as Import-BgCheckProgress takes them; wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files by their exact names.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Rows, as Update-BgCheckProgress takes them.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "Rows")]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Says only whether all is well: true or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Gives one BgCheckPlan instead of the problems.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>A ledger's file to compare with; else the connection's, where there is one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
+    [Parameter]
+    public object? TimeZone { get; set; }
+
+    /// <summary>Asks each different link of a report once whether it answers and, for downloads, is a PDF.</summary>
+    [Parameter]
+    public SwitchParameter CheckReportUrl { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (TimeZone is not null)
+        {
+            _zone = TimeZoneText.Parse(FileArguments.Plain(TimeZone)!);
+            if (_zone is null)
+            {
+                ThrowFailure(FileArguments.Bad(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);
+            }
+        }
+
+        _reader = new RowReader(new RowReaderOptions
+        {
+            Time = _zone is null ? TimeCellOptions.Default : new TimeCellOptions(_zone),
+            ObjectProperties = RowCells.OfNested,
+        });
+        _links = CheckReportUrl ? new LinkChecks() : null;
+        string? ledger = LedgerPath is null ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        FeishuHireConnection? connection = RunspaceConnections.Current;
+        _run = Await(_ => CheckRun.OpenAsync(connection, ledger));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "Rows" when InputObject?.BaseObject is IList and not byte[]:
+                foreach (object? item in (IList)InputObject.BaseObject)
+                {
+                    Take(item is null ? null : PSObject.AsPSObject(item));
+                }
+
+                break;
+            case "Rows":
+                if (InputObject is not null || MyInvocation.ExpectingInput)
+                {
+                    Take(InputObject);
+                }
+
+                break;
+            default:
+                TakeFiles(ParameterSetName == "LiteralPath");
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Guard(() => Report(_run!.Complete(StopToken)), null);
+        if (_links is not null)
+        {
+            foreach (BgCheckProblem problem in Await(token => _links.AskAsync(_problems, token)))
+            {
+                Write(problem);
+            }
+        }
+
+        if (Quiet)
+        {
+            WriteObject(_errors == 0 && !_anyFileFailed);
+        }
+        else if (Summary)
+        {
+            WriteObject(_run!.Plan(_byId, _count));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _run?.Dispose();
+        }
+    }
+
+    private void TakeFiles(bool isLiteral)
+    {
+        foreach (string path in isLiteral ? LiteralPath : Path)
+        {
+            IReadOnlyList<string> files = FilePaths.Resolve(this, path, isLiteral, out BgCheckError? error);
+            if (error is not null)
+            {
+                _anyFileFailed = true;
+                WriteFailure(error, path);
+            }
+
+            foreach (string file in files)
+            {
+                Guard(() => TakeFile(file), file);
+            }
+        }
+    }
+
+    private void TakeFile(string file)
+    {
+        var events = new ImportEvents(WriteVerbose, static _ => { }, titles => _problems.Learn(file, titles));
+        foreach (ImportedRow item in FileImport.Read(file, new ImportSettings { TimeZone = _zone }, events, StopToken))
+        {
+            if (item.Error is BgCheckError error)
+            {
+                _run!.CountUnreadable();
+                Report(null, SourceOf(file, error), error);
+            }
+            else
+            {
+                Judge(item.Row!);
+            }
+        }
+    }
+
+    private void Take(PSObject? item)
+    {
+        var source = new BgCheckSource(null, ++_row);
+        if (item?.BaseObject is BgCheckProgress progress)
+        {
+            BgCheckProgress prepared = _reader!.Prepare(progress);
+            if (prepared.Source is null)
+            {
+                prepared = ReferenceEquals(prepared, progress) ? progress.Copy() : prepared;
+                prepared.Source = source;
+            }
+
+            Guard(() => Judge(prepared), prepared);
+            return;
+        }
+
+        RowReading reading = _reader!.Read(item is null ? [] : RowCells.Of(item), source);
+        if (reading.Progress is not null && reading.KnownColumns > 0)
+        {
+            Guard(() => Judge(reading.Progress), reading.Progress);
+        }
+        else if (reading.KnownColumns == 0)
+        {
+            BgCheckError error = new BgCheckError(ErrorId.ColumnsNotFound).With("Expected", "background_check_id, stage_id, stage_name, stage_time");
+            Report(reading.Progress, source, error);
+        }
+    }
+
+    private void Judge(BgCheckProgress row)
+    {
+        _links?.Add(row);
+        Report(_run!.Post(row));
+    }
+
+    private void Report(IEnumerable<(BgCheckProgress Row, BgCheckError Error)> failed)
+    {
+        foreach ((BgCheckProgress row, BgCheckError error) in failed)
+        {
+            Report(row, row.Source, error);
+        }
+    }
+
+    private void Report(BgCheckProgress? row, BgCheckSource? source, BgCheckError error)
+    {
+        foreach (BgCheckProblem problem in _problems.Of(row, source, error))
+        {
+            Write(problem);
+        }
+    }
+
+    private void Write(BgCheckProblem problem)
+    {
+        _count++;
+        _errors += problem.Severity == "Error" ? 1 : 0;
+        _byId[problem.ErrorId] = _byId.TryGetValue(problem.ErrorId, out long count) ? count + 1 : 1;
+        if (!Quiet && !Summary)
+        {
+            WriteObject(problem);
+        }
+    }
+
+    private static BgCheckSource? SourceOf(string file, BgCheckError error) =>
+        error.Facts.TryGetValue("Row", out string? row) && long.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? new BgCheckSource(file, number) : null;
+
+    /// <summary>A file that cannot be read is an error of its own, and the next is looked at.</summary>
+    private void Guard(Action step, object? target)
+    {
+        try
+        {
+            step();
+        }
+        catch (FeishuHireException failure)
+        {
+            _anyFileFailed = true;
+            WriteError(ErrorRecords.Of(failure, target));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}
