@@ -12,7 +12,7 @@ internal sealed class Dispatcher : IDisposable
 {
     private readonly RunState _scope;
     private readonly LaneBook _lanes;
-    private readonly RowJudge _judge;
+    private readonly LaneWalker _walker;
     private readonly Courier _courier;
     private readonly Dictionary<string, TenantLine> _lines = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _slots;
@@ -23,9 +23,9 @@ internal sealed class Dispatcher : IDisposable
     {
         _scope = scope;
         _lanes = lanes;
-        _judge = judge;
         _slots = new SemaphoreSlim(scope.Options.ThrottleLimit);
         _courier = new Courier(scope);
+        _walker = new LaneWalker(scope, lanes, judge, _courier) { Progressed = () => Progressed?.Invoke() };
         lanes.Ready = Offer;
     }
 
@@ -130,7 +130,7 @@ internal sealed class Dispatcher : IDisposable
             return;
         }
 
-        if (!NeedsCall(lane))
+        if (!_walker.NeedsCall(lane))
         {
             return;
         }
@@ -212,7 +212,7 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Takes the update out of its lane at the last moment, so that an earlier row that has come meanwhile goes first.</summary>
     private bool Start(TenantLine line, Lane lane, string token, RatePermit permit)
     {
-        Attempt? attempt = lane.Current ?? Take(lane);
+        Attempt? attempt = lane.Current ?? _walker.Take(lane);
         if (attempt is null)
         {
             return false;
@@ -255,7 +255,7 @@ internal sealed class Dispatcher : IDisposable
 
     private async Task WithoutTokenAsync(TenantLine line, Lane lane, BgCheckError error)
     {
-        if ((lane.Current ?? Take(lane)) is not { } attempt)
+        if ((lane.Current ?? _walker.Take(lane)) is not { } attempt)
         {
             return;
         }
@@ -338,7 +338,7 @@ internal sealed class Dispatcher : IDisposable
         {
             if (holdAs is not null)
             {
-                HoldAt(lane, attempt.Waiting, holdAs);
+                LaneWalker.HoldAt(lane, attempt.Waiting, holdAs);
             }
 
             lane.Current = null;
@@ -353,88 +353,6 @@ internal sealed class Dispatcher : IDisposable
         }
 
         Progressed?.Invoke();
-    }
-
-    /// <summary>Settles rows from the front of the lane until one needs a call.</summary>
-    private bool NeedsCall(Lane lane) => lane.Current is not null || Walk(lane, take: false, out _);
-
-    private Attempt? Take(Lane lane)
-    {
-        Walk(lane, take: true, out Attempt? attempt);
-        return attempt;
-    }
-
-    private bool Walk(Lane lane, bool take, out Attempt? attempt)
-    {
-        attempt = null;
-        bool found = false;
-        lock (_lanes.Sync)
-        {
-            while (!found && !_scope.NoNewCalls.IsCancellationRequested && lane.Head is { } head && _lanes.HasWork(lane))
-            {
-                Decision decision = _judge.Judge(lane, head);
-                found = decision.IsCall && !_scope.Options.DryRun;
-                if (!found || take)
-                {
-                    _lanes.RemoveHead(lane);
-                }
-
-                if (!found)
-                {
-                    Settle(lane, head, decision);
-                }
-                else if (take)
-                {
-                    attempt = new Attempt(lane.State, head, decision.SentTime, decision.IsReplay, decision.EarlierAttempts);
-                    lane.Current = attempt;
-                    _lanes.Sending++;
-                }
-            }
-
-            if (!found)
-            {
-                lane.IsTaken = false;
-                lane.State.Release(lane);
-                _lanes.Retire(lane);
-            }
-        }
-
-        if (!found)
-        {
-            Progressed?.Invoke();
-        }
-
-        return found;
-    }
-
-    private void Settle(Lane lane, WaitingRow head, Decision decision)
-    {
-        if (decision.Settled is { } status)
-        {
-            _lanes.Tell(lane.State, head, status);
-        }
-        else if (decision.Error is { } error)
-        {
-            if (error.Id != ErrorId.OrderHeld && ErrorCatalogue.Get(error.Id).Holds)
-            {
-                HoldAt(lane, head, error.Id);
-            }
-
-            _scope.Output.Failed(head.Row, error);
-        }
-        else
-        {
-            // A dry run goes on as if the row had been accepted.
-            lane.State.Put(_courier.Entry(head.Row, head.Content(_scope.Context.Ledger), decision.SentTime, BgCheckDeliveryStatus.Delivered), _scope.Number);
-        }
-    }
-
-    private static void HoldAt(Lane lane, WaitingRow row, string errorId)
-    {
-        if (lane.Hold is null || row.Time < lane.Hold.Time)
-        {
-            lane.Hold = new LaneHold(row.Time, row.Row.StageId ?? row.Row.Source?.ToString() ?? "?", errorId);
-        }
     }
 
     private BgCheckError ServiceUnavailable() => new BgCheckError(ErrorId.ServiceUnavailable) { Retryable = true }
