@@ -93,6 +93,7 @@ internal sealed class OrderState
             Status = entry.Status,
             Run = run,
             Flags = (entry.Content is null ? StageFlags.None : StageFlags.ContentKnown)
+                | (IsRepairable(entry) ? StageFlags.Repairable : StageFlags.None)
                 | (entry.Replayed ? StageFlags.Replayed : StageFlags.None)
                 | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
         };
@@ -221,6 +222,11 @@ internal sealed class OrderState
             next();
         }
     }
+
+    /// <summary>Whether what happened to a stage keeps the later ones of its order back.</summary>
+    internal static bool IsRepairable(LedgerEntry entry) =>
+        entry.Status is BgCheckDeliveryStatus.Rejected or BgCheckDeliveryStatus.NotSent
+        && entry.ErrorId is { } id && ErrorCatalogue.Get(id).Holds;
 
     private static ulong[]? ReportsOf(ContentFingerprint? content)
     {

@@ -134,8 +134,9 @@ internal sealed class RowJudge(RunState scope)
     {
         foreach (LedgerEntry entry in scope.Context.Ledger.ReadOrder(lane.OrderId))
         {
-            if (entry.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending
-                && !entry.Replayed && entry.SourceTime <= waiting.Time && entry.StageId != waiting.Row.StageId)
+            bool holds = OrderState.IsRepairable(entry)
+                || (entry.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending && !entry.Replayed);
+            if (holds && entry.SourceTime <= waiting.Time && entry.StageId != waiting.Row.StageId)
             {
                 return HeldBy(entry.StageId, entry.ErrorId ?? ErrorId.OutcomeUnknown);
             }
@@ -152,7 +153,7 @@ internal sealed class RowJudge(RunState scope)
     /// earlier try may have been written.</summary>
     private static long SentTime(OrderState state, WaitingRow waiting, bool known, in StageRecord record)
     {
-        if (known && record.MayBeThere && record.SourceTime == waiting.Time)
+        if (known && record.MayBeThere)
         {
             return record.SentTime;
         }

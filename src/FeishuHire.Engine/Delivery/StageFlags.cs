@@ -11,6 +11,9 @@ internal enum StageFlags : byte
     /// <summary>Its content hash is there to compare with.</summary>
     ContentKnown = 1,
 
+    /// <summary>It failed in a way that repair can still save.</summary>
+    Repairable = 2,
+
     /// <summary>Uncertain, and its one replay in a later run is done.</summary>
     Replayed = 4,
 

@@ -27,9 +27,13 @@ internal struct StageRecord
     internal readonly bool MayBeThere =>
         Status is BgCheckDeliveryStatus.Delivered or BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
 
-    /// <summary>Whether its order waits for an answer about it.</summary>
-    internal readonly bool Holds =>
-        Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending && !Has(StageFlags.Replayed);
+    /// <summary>Whether its order waits for an answer about it, or for its repair; also in later runs.</summary>
+    internal readonly bool Holds => Status switch
+    {
+        BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending => !Has(StageFlags.Replayed),
+        BgCheckDeliveryStatus.Rejected or BgCheckDeliveryStatus.NotSent => Has(StageFlags.Repairable),
+        _ => false,
+    };
 
     internal readonly bool Has(StageFlags flag) => (Flags & flag) == flag;
 

@@ -17,6 +17,7 @@ public sealed class GetFeishuHireConnectionCommand : FeishuHireCmdlet
             return;
         }
 
-        ThrowFailure(new BgCheckError(ErrorId.NotConnected), null);
+        // Not terminating, so that a script may ask: if (-not (Get-FeishuHireConnection -ErrorAction Ignore)) { … }
+        WriteFailure(new BgCheckError(ErrorId.NotConnected), null);
     }
 }

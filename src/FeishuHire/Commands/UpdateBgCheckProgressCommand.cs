@@ -33,7 +33,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     {
         // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
         _typed = TypedFields.Of(MyInvocation.BoundParameters);
-        FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
+        FeishuHireConnection? connection = MyInvocation.BoundParameters.ContainsKey(nameof(Connection)) ? Connection : RunspaceConnections.Current;
         _reader = new RowReader(new RowReaderOptions
         {
             Time = TimeOptions(connection),
@@ -41,7 +41,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             ObjectProperties = RowCells.OfNested,
         });
 
-        bool rehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
+        bool rehearsal = IsRehearsal();
         if (!rehearsal && connection?.Handle is null)
         {
             ThrowFailure(new BgCheckError(ErrorId.NotConnected), connection);
@@ -190,6 +190,11 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 
         return reading.Progress;
     }
+
+    /// <summary>-WhatIf here, or on the script that calls: that reaches a cmdlet as $WhatIfPreference.</summary>
+    private bool IsRehearsal() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf)
+        ? whatIf is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     private TimeCellOptions TimeOptions(FeishuHireConnection? connection)
     {

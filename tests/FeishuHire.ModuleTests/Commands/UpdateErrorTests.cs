@@ -139,6 +139,8 @@ public sealed class UpdateErrorTests
         Assert.Equal(["MissingField"], result.ErrorIds);
         Assert.Empty(result.Output);
 
+        Assert.Equal(["MissingField"], session.RunWith("$WhatIfPreference = $true; $input | Update-BgCheckProgress", new[] { bad, Good(2) }).ErrorIds);
+
         await using UpdateSession update = await OpenAsync();
         Assert.Empty(update.Deliver("-WhatIf", Good(1), Good(2)).Clean().Output);
         Assert.Empty(update.Calls);

@@ -55,6 +55,36 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void A_repairable_refusal_holds_its_order_in_later_runs_too()
+    {
+        using var scenario = new Scenario();
+        scenario.Server.Script = (_, row) => row.StageName == "bad" ? Fate.Refuse(ErrorId.InvalidRequest, 9499) : null;
+        BgCheckProgress bad = Row(A, "1", 1);
+        bad.StageName = "bad";
+        scenario.Deliver(bad, Row(A, "2", 2));
+        scenario.Deliver(bad, Row(A, "2", 2));
+        Assert.Equal(BgCheckDeliveryStatus.RefusedBefore, scenario.Delivered.Single().Status);
+        Assert.Equal([ErrorId.OrderHeld], scenario.Ids());
+        Assert.Equal("1", scenario.Failed.Single().Error.Facts["HeldBy"]);
+        scenario.Deliver(Row(A, "2", 2));
+        Assert.Equal([ErrorId.OrderHeld], scenario.Ids());
+
+        scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2));
+        Assert.Equal(["1", "2"], scenario.Server.Accepted.Select(s => s.Stage));
+    }
+
+    [Fact]
+    public void An_uncertain_stage_goes_out_again_with_the_time_it_had()
+    {
+        using var scenario = new Scenario { Options = new() { MaxRetry = 0 } };
+        scenario.Server.Script = (n, _) => n == 1 ? Fate.Cut(applied: false) : null;
+        scenario.Deliver(Row(A, "1", 1));
+        scenario.Deliver(Row(A, "1", 30));
+        Assert.Single(scenario.Server.Calls.Select(c => c.SentTime).Distinct());
+        Assert.Single(scenario.Delivered);
+    }
+
+    [Fact]
     public void An_order_that_does_not_exist_proves_that_nothing_was_written()
     {
         using var scenario = new Scenario();
