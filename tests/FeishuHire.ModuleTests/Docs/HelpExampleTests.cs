@@ -7,8 +7,8 @@ using Xunit;
 
 namespace FeishuHire.ModuleTests.Docs;
 
-/// <summary>Every example of the help runs as it stands, in a folder with an updates.csv, and does no harm: where it makes no
-/// connection of its own, one to the sandbox is open.</summary>
+/// <summary>Every example of the help runs as it stands, in a folder with the files that it names, and does no
+/// harm: where it makes no connection of its own, one to the sandbox is open.</summary>
 [Collection(SandboxCollection.Name)]
 public sealed class HelpExampleTests : IDisposable
 {
@@ -34,14 +34,31 @@ public sealed class HelpExampleTests : IDisposable
         6931286400470354184,S2-1,授权确认,2024-11-04 09:00:00,,,
         """;
 
+    private const string Export = """
+        Order No,Step,Reached
+        A-1001,授权确认,2024-11-04 09:00:00
+        A-1001,学历核验,2024-11-04 10:00:00
+        """;
+
+    private const string Orders = """
+        Order No,background_check_id
+        A-1001,6931286400470354183
+        """;
+
     private readonly ModuleSession _session = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("feishuhire-help-").FullName;
 
     public HelpExampleTests()
     {
         File.WriteAllText(Path.Combine(_folder, "updates.csv"), Updates);
+        File.WriteAllText(Path.Combine(_folder, "export.csv"), Export);
+        File.WriteAllText(Path.Combine(_folder, "orders.csv"), Orders);
+        File.Copy(Repo.Example("data", "updates.xlsx"), Path.Combine(_folder, "updates.xlsx"));
+        File.Copy(Repo.Example("data", "updates.xlsx"), Path.Combine(_folder, "history.xlsx"));
+        File.Copy(Repo.Example("data", "updates-damaged.xlsx"), Path.Combine(_folder, "updates-damaged.xlsx"));
         _session.Run("try { Stop-FeishuHireSandbox } catch { }");
         _session.Run(ImportCsv, ("folder", _folder)).Clean();
+        _session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($folder)").Clean();
     }
 
     public static TheoryData<string, int> Examples
@@ -75,11 +92,11 @@ public sealed class HelpExampleTests : IDisposable
         string script = HelpPage.Read("en-US", cmdlet).Examples[number - 1];
         if (!script.Contains("FeishuHireSandbox", StringComparison.Ordinal))
         {
-            _session.Run("$own = Start-FeishuHireSandbox; $null = Connect-FeishuHire -AppId $own.AppId -AppSecret $own.AppSecret -BaseUri $own.BaseUri").Clean();
+            _session.Run("$null = Connect-FeishuHire -Sandbox").Clean();
         }
 
         RunResult result = _session.Run(script).Clean();
 
-        Assert.True(result.Output.Count > 0 || cmdlet.StartsWith("Stop-", StringComparison.Ordinal) || script.Contains("-WhatIf", StringComparison.Ordinal), $"{cmdlet} {number} shows nothing");
+        Assert.True(result.Output.Count > 0 || cmdlet.StartsWith("Stop-", StringComparison.Ordinal) || cmdlet.StartsWith("Remove-", StringComparison.Ordinal) || script.Contains("-WhatIf", StringComparison.Ordinal), $"{cmdlet} {number} shows nothing");
     }
 }
