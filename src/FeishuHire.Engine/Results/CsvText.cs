@@ -48,10 +48,12 @@ internal static class CsvText
         }
 
         byte[] buffer = new byte[1 << 16];
+        using var block = new MemoryStream(2 * buffer.Length);
         bool quoted = false;
         int read;
         while ((read = from.Read(buffer, 0, buffer.Length)) > 0)
         {
+            block.SetLength(0);
             int start = 0;
             for (int i = 0; i < read; i++)
             {
@@ -62,13 +64,14 @@ internal static class CsvText
                 else if (buffer[i] == '\r' && !quoted)
                 {
                     // A bare CR is always within quotes: this one ends the record.
-                    to.Write(buffer, start, i - start);
-                    to.Write(padding, 0, padding.Length);
+                    block.Write(buffer, start, i - start);
+                    block.Write(padding, 0, padding.Length);
                     start = i;
                 }
             }
 
-            to.Write(buffer, start, read - start);
+            block.Write(buffer, start, read - start);
+            block.WriteTo(to);
         }
     }
 }

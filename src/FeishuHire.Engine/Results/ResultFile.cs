@@ -85,12 +85,8 @@ internal sealed class ResultFile : IDisposable
     {
         byte[] head = Head();
         string beside = _path + ".tmp";
-        using (var wider = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
+        using (FileStream wider = MakeWider(beside, head))
         {
-            wider.Write(head, 0, head.Length);
-            _stream.Position = _headerBytes;
-            CsvText.CopyWider(_stream, wider, Width - _width);
-            wider.Flush(flushToDisk: true);
             wider.Position = 0;
             _stream.Position = 0;
             wider.CopyTo(_stream);
@@ -100,5 +96,25 @@ internal sealed class ResultFile : IDisposable
         File.Delete(beside);
         _headerBytes = head.Length;
         _width = Width;
+    }
+
+    private FileStream MakeWider(string beside, byte[] head)
+    {
+        var wider = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        try
+        {
+            wider.Write(head, 0, head.Length);
+            _stream.Position = _headerBytes;
+            CsvText.CopyWider(_stream, wider, Width - _width);
+            wider.Flush(flushToDisk: true);
+            return wider;
+        }
+        catch
+        {
+            // Half of it is no use, and takes room.
+            wider.Dispose();
+            File.Delete(beside);
+            throw;
+        }
     }
 }

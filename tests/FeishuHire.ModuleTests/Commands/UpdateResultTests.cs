@@ -123,6 +123,32 @@ public sealed class UpdateResultTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_that_can_no_longer_be_written_end_the_run()
+    {
+        await using UpdateSession update = await OpenAsync();
+        var input = new PSDataCollection<object> { Good(1) };
+        RunningScript running = update.Session.Start($"$input | Update-BgCheckProgress -NoReorder -ResultPath {_root}", input);
+        while (update.Calls.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        Directory.Delete(Folder(), recursive: true);
+
+        // A column that comes late needs a new file beside the old one.
+        input.Add(Good(2, ("备注", "加急")));
+        while (update.Calls.Count == 1)
+        {
+            await Task.Yield();
+        }
+
+        input.Complete();
+        RunResult result = running.Wait();
+        Assert.Equal(["ResultPathUnusable"], result.ErrorIds);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
     public async Task What_failed_is_delivered_once_it_is_put_right()
     {
         await using UpdateSession update = await OpenAsync();
