@@ -13,7 +13,8 @@ namespace FeishuHire.ModuleTests.Examples;
 /// <summary>What a reader copies from the READMEs and examples is there, and the same in both languages.</summary>
 public sealed class ReadmeTests
 {
-    public static TheoryData<string> Readmes { get; } = ["README.md", "README.zh-CN.md"];
+    public static TheoryData<string> Readmes { get; } =
+        ["README.md", "README.zh-CN.md", "docs/en-US/about_FeishuHire_ScheduledTasks.md", "docs/zh-Hans/about_FeishuHire_ScheduledTasks.md"];
 
     public static TheoryData<string> Scripts { get; } =
         [.. Directory.GetFiles(Path.Combine(Repo.Root, "examples"), "*.ps1").Append(Path.Combine(Repo.Root, "build.ps1")).Select(f => Path.GetRelativePath(Repo.Root, f))];
@@ -38,12 +39,14 @@ public sealed class ReadmeTests
         Assert.Empty(Strange(File.ReadAllText(Path.Combine(Repo.Root, script))));
     }
 
-    [Fact]
-    public void Both_readmes_show_the_same_commands()
+    [Theory]
+    [InlineData("README.md", "README.zh-CN.md")]
+    [InlineData("docs/en-US/about_FeishuHire_ScheduledTasks.md", "docs/zh-Hans/about_FeishuHire_ScheduledTasks.md")]
+    public void Both_languages_show_the_same_commands(string english, string chinese)
     {
         static IEnumerable<string> Code(string readme) => Blocks(readme).Select(block => Regex.Replace(block, "#.*", ""));
 
-        Assert.Equal(Code("README.md"), Code("README.zh-CN.md"));
+        Assert.Equal(Code(english), Code(chinese));
     }
 
     private static string[] Blocks(string readme) =>
