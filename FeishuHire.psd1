@@ -33,6 +33,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Feishu', 'Lark', 'FeishuHire', 'BackgroundCheck', 'HR', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/FeishuHire/FeishuHire'
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = 'See CHANGELOG.md.'
         }

@@ -6,7 +6,10 @@ namespace FeishuHire.Commands;
 
 /// <summary>Opens a connection to Feishu Hire for this runspace and returns it. A part of the credentials that is not given
 /// is taken from the environment; nothing is asked for, so that a scheduled task never waits for somebody.</summary>
-[Cmdlet(VerbsCommunications.Connect, "FeishuHire")]
+[Cmdlet(
+    VerbsCommunications.Connect,
+    "FeishuHire",
+    HelpUri = HelpPages.Root + "Connect-FeishuHire.md")]
 [OutputType(typeof(FeishuHireConnection))]
 public sealed class ConnectFeishuHireCommand : FeishuHireCmdlet
 {

@@ -4,7 +4,10 @@ namespace FeishuHire.Commands;
 
 /// <summary>Closes a connection: its sockets, its tokens and its copies of the secrets. Does nothing where there is none, so
 /// that it can stand in a finally block.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "FeishuHire")]
+[Cmdlet(
+    VerbsCommunications.Disconnect,
+    "FeishuHire",
+    HelpUri = HelpPages.Root + "Disconnect-FeishuHire.md")]
 public sealed class DisconnectFeishuHireCommand : FeishuHireCmdlet
 {
     /// <summary>The connection; this runspace's unless given.</summary>

@@ -8,7 +8,8 @@ namespace FeishuHire.Commands;
 /// to do about it.</summary>
 [Cmdlet(
     VerbsCommon.Get,
-    "BgCheckDelivery")]
+    "BgCheckDelivery",
+    HelpUri = HelpPages.Root + "Get-BgCheckDelivery.md")]
 [OutputType(typeof(BgCheckDelivery))]
 public sealed class GetBgCheckDeliveryCommand : LedgerCmdlet
 {

@@ -4,7 +4,10 @@ using FeishuHire.Errors;
 namespace FeishuHire.Commands;
 
 /// <summary>Shows this runspace's connection; no secret is in it.</summary>
-[Cmdlet(VerbsCommon.Get, "FeishuHireConnection")]
+[Cmdlet(
+    VerbsCommon.Get,
+    "FeishuHireConnection",
+    HelpUri = HelpPages.Root + "Get-FeishuHireConnection.md")]
 [OutputType(typeof(FeishuHireConnection))]
 public sealed class GetFeishuHireConnectionCommand : FeishuHireCmdlet
 {

@@ -5,7 +5,10 @@ using FeishuHire.Text;
 namespace FeishuHire.Commands;
 
 /// <summary>Reads back what the sandbox received: per order its accepted stages and its refused calls.</summary>
-[Cmdlet(VerbsCommon.Get, "FeishuHireSandboxOrder")]
+[Cmdlet(
+    VerbsCommon.Get,
+    "FeishuHireSandboxOrder",
+    HelpUri = HelpPages.Root + "Get-FeishuHireSandboxOrder.md")]
 [OutputType(typeof(FeishuHireSandboxOrder))]
 public sealed class GetFeishuHireSandboxOrderCommand : FeishuHireCmdlet
 {

@@ -16,7 +16,8 @@ namespace FeishuHire.Commands;
 [Cmdlet(
     VerbsData.Import,
     "BgCheckProgress",
-    DefaultParameterSetName = "Path")]
+    DefaultParameterSetName = "Path",
+    HelpUri = HelpPages.Root + "Import-BgCheckProgress.md")]
 [OutputType(typeof(BgCheckProgress))]
 public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
 {

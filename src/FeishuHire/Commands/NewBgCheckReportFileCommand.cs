@@ -7,7 +7,10 @@ using FeishuHire.Values;
 namespace FeishuHire.Commands;
 
 /// <summary>Makes a report for -ReportFile of Update-BgCheckProgress, from values or from rows with the API's or Chinese titles.</summary>
-[Cmdlet(VerbsCommon.New, "BgCheckReportFile")]
+[Cmdlet(
+    VerbsCommon.New,
+    "BgCheckReportFile",
+    HelpUri = HelpPages.Root + "New-BgCheckReportFile.md")]
 [OutputType(typeof(BgCheckReportFile))]
 public sealed class NewBgCheckReportFileCommand : FeishuHireCmdlet
 {

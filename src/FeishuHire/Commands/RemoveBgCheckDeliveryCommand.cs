@@ -10,7 +10,8 @@ namespace FeishuHire.Commands;
     VerbsCommon.Remove,
     "BgCheckDelivery",
     SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+    ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Root + "Remove-BgCheckDelivery.md")]
 public sealed class RemoveBgCheckDeliveryCommand : LedgerCmdlet
 {
     /// <summary>Stages whose state last changed before this time.</summary>

@@ -16,7 +16,8 @@ namespace FeishuHire.Commands;
     VerbsCommon.Set,
     "BgCheckDelivery",
     SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+    ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Root + "Set-BgCheckDelivery.md")]
 [OutputType(typeof(BgCheckDelivery))]
 public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
 {

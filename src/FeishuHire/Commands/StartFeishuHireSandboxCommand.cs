@@ -6,7 +6,10 @@ using System.Management.Automation;
 namespace FeishuHire.Commands;
 
 /// <summary>Starts the rehearsal stage: a stand-in for Feishu's endpoints on this machine.</summary>
-[Cmdlet(VerbsLifecycle.Start, "FeishuHireSandbox")]
+[Cmdlet(
+    VerbsLifecycle.Start,
+    "FeishuHireSandbox",
+    HelpUri = HelpPages.Root + "Start-FeishuHireSandbox.md")]
 [OutputType(typeof(FeishuHireSandbox))]
 public sealed class StartFeishuHireSandboxCommand : FeishuHireCmdlet
 {

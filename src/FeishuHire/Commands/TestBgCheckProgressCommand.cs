@@ -18,7 +18,8 @@ namespace FeishuHire.Commands;
 [Cmdlet(
     VerbsDiagnostic.Test,
     "BgCheckProgress",
-    DefaultParameterSetName = "Rows")]
+    DefaultParameterSetName = "Rows",
+    HelpUri = HelpPages.Root + "Test-BgCheckProgress.md")]
 [OutputType(typeof(BgCheckProblem), typeof(BgCheckPlan), typeof(bool))]
 public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
 {

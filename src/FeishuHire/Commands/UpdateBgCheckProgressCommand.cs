@@ -17,7 +17,8 @@ namespace FeishuHire.Commands;
     VerbsData.Update,
     "BgCheckProgress",
     SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+    ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Root + "Update-BgCheckProgress.md")]
 [OutputType(typeof(BgCheckDelivery))]
 public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 {

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using FeishuHire.ModuleTests.Harness;
 using Xunit;
 
@@ -24,9 +25,22 @@ public sealed class LayoutTests
     public void No_other_version_lies_beside_it() =>
         Assert.Single(Directory.GetDirectories(Path.Combine(Repo.Root, "out", "FeishuHire")));
 
+    public static TheoryData<string> Texts => [.. Directory.GetFiles(Repo.Module, "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is not (".dll" or ".so" or ".dylib"))
+        .Select(file => Path.GetRelativePath(Repo.Module, file).Replace('\\', '/'))];
+
+    // Without a BOM, Windows PowerShell reads a text in the system's code page: GBK in China, 1252 elsewhere.
     [Theory]
-    [InlineData("FeishuHire.psd1")]
-    [InlineData("FeishuHire.Format.ps1xml")]
-    public void Windows_PowerShell_in_China_can_read_it(string file) =>
-        Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(Path.Combine(Repo.Module, file)).Take(3));
+    [MemberData(nameof(Texts))]
+    public void Windows_PowerShell_can_read_it_anywhere(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Repo.Module, file));
+        if (bytes.Any(b => b >= 0x80))
+        {
+            Assert.Equal([0xEF, 0xBB, 0xBF], bytes.Take(3));
+        }
+
+        UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        Assert.DoesNotContain('\uFFFD', strict.GetString(bytes));
+    }
 }
