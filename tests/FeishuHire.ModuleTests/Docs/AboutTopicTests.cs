@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using FeishuHire.ModuleTests.Harness;
 using FeishuHire.Shell;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class AboutTopicTests
     [MemberData(nameof(Topics))]
     public void A_topic_is_found_and_whole(string language, string topic)
     {
-        string page = File.ReadAllText(HelpPage.PathOf(language, topic));
+        string page = Regex.Replace(File.ReadAllText(HelpPage.PathOf(language, topic)), "^```[a-z]+", "", RegexOptions.Multiline);
         using ModuleSession session = GetHelpTests.In(language);
 
         // The whole name with a wildcard gives the list's entry, with the synopsis; the name alone the text.
