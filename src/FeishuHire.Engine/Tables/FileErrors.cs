@@ -58,7 +58,8 @@ internal static class FileErrors
     /// <summary>Whether an exception of the framework's or of a library's readers means that the file's content is damaged.</summary>
     internal static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or IOException
         or FormatException or NotSupportedException or ArgumentException or OverflowException or IndexOutOfRangeException
-        or InvalidOperationException or InvalidCastException or KeyNotFoundException or NullReferenceException or DivideByZeroException;
+        or InvalidOperationException or InvalidCastException or KeyNotFoundException or NullReferenceException or DivideByZeroException
+        or OutOfMemoryException; // of one absurd length that a damaged file announces
 
     private static bool IsDirectory(string path)
     {

@@ -12,6 +12,10 @@ namespace FeishuHire.Engine.Tables.Xls;
 /// number cell has lost its last digits before this program sees it.</summary>
 internal sealed class BiffBook : ITableBook
 {
+    // The format's own limits.
+    private const int MaxRows = 65_536;
+    private const int MaxColumns = 256;
+
     private readonly IExcelDataReader _reader;
     private readonly Stream _file;
 
@@ -58,6 +62,12 @@ internal sealed class BiffBook : ITableBook
         for (int i = 0; i < sheet; i++)
         {
             _reader.NextResult();
+        }
+
+        // The reader makes room for what a sheet announces; a damaged one announces millions of rows.
+        if (_reader.RowCount > MaxRows || _reader.FieldCount > MaxColumns)
+        {
+            throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged));
         }
 
         return new BiffRows(this);
