@@ -40,6 +40,15 @@ public abstract class FeishuHireCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends the pipeline with a failure.</summary>
     protected private void ThrowFailure(BgCheckError error, object? target) => ThrowTerminatingError(ErrorRecords.Of(error, target));
 
+    /// <summary>Ends the pipeline because of a parameter that cannot be used; the error names it, shows its value and says
+    /// what to give instead.</summary>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="value">What was given, or the part of it that is wrong; never a secret.</param>
+    /// <param name="key">One of <see cref="Text.ArgumentKey"/>.</param>
+    /// <param name="facts">Further placeholders of the text.</param>
+    protected private void ThrowBadParameter(string parameter, object? value, string key, params (string Name, string Value)[] facts) =>
+        ThrowFailure(ArgumentErrors.Bad(parameter, value is PSObject wrapped ? wrapped.BaseObject : value, key, facts), value);
+
     /// <summary>Waits for work off the pipeline thread; a failure of ours ends the pipeline, a stop passes as the engine's own.</summary>
     /// <param name="work">Started on the thread pool, so that no host's synchronisation context is in its way.</param>
     protected private T Await<T>(Func<CancellationToken, Task<T>> work)

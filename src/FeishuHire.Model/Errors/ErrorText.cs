@@ -18,8 +18,13 @@ public static class ErrorText
     /// <param name="culture">The user's language.</param>
     public static string Message(BgCheckError error, CultureInfo culture)
     {
-        string template = Find(error.Id, culture);
+        bool ofParameter = error.Facts.ContainsKey(ArgumentErrors.Parameter);
+        string template = Find(ofParameter && error.Id == ErrorId.InvalidField ? "InvalidParameter" : error.Id, culture);
         var text = new StringBuilder();
+        if (ofParameter && error.Id != ErrorId.InvalidField)
+        {
+            text.Append(Fill(Find("ParameterLead", culture), error, culture));
+        }
 
         // An error of a file names its own place.
         if (!error.Facts.ContainsKey("File"))
@@ -32,7 +37,7 @@ public static class ErrorText
         string findings = Uses(template, "Findings") ? string.Empty : Findings(error, said);
         if (findings.Length > 0)
         {
-            text.Append(' ').Append(findings);
+            text.Append(' ').Append(findings).Append(said.EndsWith("。", System.StringComparison.Ordinal) ? '。' : '.');
         }
 
         AppendServerFacts(text, error, culture);

@@ -35,7 +35,6 @@ public static class FileFaultKey
     public const string DocumentType = nameof(DocumentType);
     public const string NoSheet = nameof(NoSheet);
     public const string PartMissing = nameof(PartMissing);
-    public const string SheetNotFound = nameof(SheetNotFound);
     public const string TooManyFormats = nameof(TooManyFormats);
     public const string TooManyParts = nameof(TooManyParts);
     public const string TooManyStrings = nameof(TooManyStrings);
@@ -60,11 +59,7 @@ public static class FileFaultKey
     public const string LinkSilent = nameof(LinkSilent);
     public const string LinkStatus = nameof(LinkStatus);
 
-    // Arguments and what an import says.
-    public const string BadColumnMap = nameof(BadColumnMap);
-    public const string BadDelimiter = nameof(BadDelimiter);
-    public const string BadEncoding = nameof(BadEncoding);
-    public const string BadStageIdFrom = nameof(BadStageIdFrom);
+    // What an import says.
     public const string BlankRows = nameof(BlankRows);
     public const string ReadingActivity = nameof(ReadingActivity);
     public const string ReadingSheet = nameof(ReadingSheet);

@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Errors;
 using FeishuHire.Files;
+using FeishuHire.Rows;
 using FeishuHire.Text;
 using FeishuHire.Values;
 
@@ -66,7 +67,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
 
     /// <summary>The culture of times such as 11/2/2026, which are refused without one.</summary>
     [Parameter]
-    public CultureInfo? Culture { get; set; }
+    public object? Culture { get; set; }
 
     /// <summary>A file that turns the vendor's order numbers into order ids: its first column has the title of the numbers,
     /// the others are background_check_id and, optionally, tenant_key.</summary>
@@ -82,18 +83,18 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        TimeZoneInfo? zone = TimeZone is null ? null : Required(TimeZoneText.Parse(FileArguments.Plain(TimeZone)!), nameof(TimeZone), RunText.Get("BadTimeZone"), TimeZone);
+        TimeZoneInfo? zone = Read(TimeZone, nameof(TimeZone), ArgumentKey.TimeZone, TimeZoneArgument.Read);
         _settings = new ImportSettings
         {
-            Encoding = Encoding is null ? null : Required(FileArguments.Encoding(Encoding), nameof(Encoding), Text(FileFaultKey.BadEncoding), Encoding),
-            Delimiter = Delimiter is null ? null : (char)Required((object?)FileArguments.Delimiter(Delimiter), nameof(Delimiter), Text(FileFaultKey.BadDelimiter), Delimiter),
+            Encoding = Read(Encoding, nameof(Encoding), ArgumentKey.Encoding, FileArguments.Encoding),
+            Delimiter = (char?)Read(Delimiter, nameof(Delimiter), ArgumentKey.Delimiter, static given => (object?)FileArguments.Delimiter(given)),
             Worksheet = Worksheet,
             HeaderRow = HeaderRow,
-            ColumnMap = ColumnMap is null ? null : Required(FileArguments.ColumnMap(ColumnMap), nameof(ColumnMap), Text(FileFaultKey.BadColumnMap), ColumnMap),
+            ColumnMap = ReadColumnMap(),
             TimeZone = zone,
-            Culture = Culture,
+            Culture = Read(Culture, nameof(Culture), ArgumentKey.Culture, FileArguments.Culture),
             OrderMap = OrderMap is null ? null : LoadOrderMap(OrderMap),
-            StageIdFrom = StageIdFrom is null ? [] : Required(FileArguments.StageIdFrom(StageIdFrom), nameof(StageIdFrom), Text(FileFaultKey.BadStageIdFrom), StageIdFrom),
+            StageIdFrom = ReadStageIdFrom(),
         };
         WriteVerbose(RunText.Get("Zone", (zone ?? TimeZoneText.ChinaStandardTime).Id));
     }
@@ -174,7 +175,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
         IReadOnlyList<string> files = FilePaths.Resolve(this, path, isLiteral: true, out BgCheckError? error);
         if (error is not null)
         {
-            ThrowFailure(error, path);
+            ThrowFailure(ArgumentErrors.Within(error, nameof(OrderMap)), path);
         }
 
         try
@@ -183,21 +184,48 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
         }
         catch (FeishuHireException failure)
         {
-            ThrowTerminatingError(ErrorRecords.Of(failure, files[0]));
+            ThrowFailure(ArgumentErrors.Within(failure.Error, nameof(OrderMap)), path);
             throw;
         }
     }
 
     private static string Text(string key) => FileText.Find(key, [], CultureInfo.CurrentUICulture);
 
-    private T Required<T>(T? value, string parameter, string message, object target)
-        where T : class
+    /// <summary>A parameter as its reader understands it; null where it was not given.</summary>
+    private TValue? Read<TGiven, TValue>(TGiven? given, string parameter, string key, Func<TGiven, TValue?> read)
+        where TGiven : class
+        where TValue : class
     {
-        if (value is null)
+        TValue? value = given is null ? null : read(given);
+        if (given is not null && value is null)
         {
-            ThrowFailure(FileArguments.Bad(parameter, message), target);
+            ThrowBadParameter(parameter, given, key);
         }
 
-        return value!;
+        return value;
+    }
+
+    private Dictionary<string, ProgressField>? ReadColumnMap()
+    {
+        string? bad = null;
+        Dictionary<string, ProgressField>? map = ColumnMap is null ? null : FileArguments.ColumnMap(ColumnMap, out bad);
+        if (bad is not null)
+        {
+            ThrowBadParameter(nameof(ColumnMap), bad, ArgumentKey.ColumnMap, ("Fields", FileArguments.FieldNames(ofStageId: false)));
+        }
+
+        return map;
+    }
+
+    private List<ProgressField> ReadStageIdFrom()
+    {
+        string? bad = null;
+        List<ProgressField> fields = StageIdFrom is null ? [] : FileArguments.StageIdFrom(StageIdFrom, out bad);
+        if (bad is not null)
+        {
+            ThrowBadParameter(nameof(StageIdFrom), bad, ArgumentKey.StageIdFrom, ("Fields", FileArguments.FieldNames(ofStageId: true)));
+        }
+
+        return fields;
     }
 }

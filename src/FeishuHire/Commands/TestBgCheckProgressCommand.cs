@@ -73,10 +73,10 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     {
         if (TimeZone is not null)
         {
-            _zone = TimeZoneText.Parse(FileArguments.Plain(TimeZone)!);
+            _zone = TimeZoneArgument.Read(TimeZone);
             if (_zone is null)
             {
-                ThrowFailure(FileArguments.Bad(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);
+                ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
             }
         }
 

@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using FeishuHire.Columns;
-using FeishuHire.Errors;
 
 namespace FeishuHire.Files;
 
@@ -30,47 +29,79 @@ internal static class FileArguments
     /// <summary>A field by PowerShell's name, the API's or a known title.</summary>
     internal static ProgressField? Field(object? value) => ColumnMatcher.Match(Convert.ToString(Plain(value), CultureInfo.InvariantCulture) ?? string.Empty);
 
-    /// <summary>Titles and their fields.</summary>
-    internal static Dictionary<string, ProgressField>? ColumnMap(IDictionary map)
+    /// <summary>A culture that this system knows, by name or as it is. .NET makes up cultures for any other name, with
+    /// American dates.</summary>
+    internal static CultureInfo? Culture(object value)
     {
+        object? plain = Plain(value);
+        string name = plain is CultureInfo given ? given.Name : (Convert.ToString(plain, CultureInfo.InvariantCulture) ?? string.Empty).Trim();
+        CultureInfo? known = Array.Find(CultureInfo.GetCultures(CultureTypes.AllCultures), culture => name.Length > 0 && string.Equals(culture.Name, name, StringComparison.OrdinalIgnoreCase));
+        return known is null ? null : plain as CultureInfo ?? CultureInfo.GetCultureInfo(known.Name);
+    }
+
+    /// <summary>Titles and their fields.</summary>
+    /// <param name="map">What the user gave.</param>
+    /// <param name="bad">The entry that cannot be understood; null where all can.</param>
+    internal static Dictionary<string, ProgressField> ColumnMap(IDictionary map, out string? bad)
+    {
+        bad = null;
         var columns = new Dictionary<string, ProgressField>(StringComparer.Ordinal);
         foreach (DictionaryEntry column in map)
         {
             string title = Convert.ToString(Plain(column.Key), CultureInfo.InvariantCulture) ?? string.Empty;
-            if (title.Trim().Length == 0 || Field(column.Value) is not ProgressField field)
+            if (title.Trim().Length > 0 && Field(column.Value) is ProgressField field)
             {
-                return null;
+                columns[title] = field;
             }
-
-            columns[title] = field;
+            else
+            {
+                bad ??= title + " = " + Convert.ToString(Plain(column.Value), CultureInfo.InvariantCulture);
+            }
         }
 
         return columns;
     }
 
     /// <summary>The fields of a stage id: any but itself and the reports.</summary>
-    internal static List<ProgressField>? StageIdFrom(string[] names)
+    /// <param name="names">What the user gave.</param>
+    /// <param name="bad">The name that cannot be used; null where all can.</param>
+    internal static List<ProgressField> StageIdFrom(string[] names, out string? bad)
     {
+        bad = null;
         var fields = new List<ProgressField>();
         foreach (string name in names)
         {
-            if (Field(name) is not ProgressField field
-                || field is ProgressField.StageId or ProgressField.ReportName or ProgressField.ReportUrl or ProgressField.ReportUrlType or ProgressField.ReportFile)
+            if (Field(name) is ProgressField field && IsPartOfStageId(field))
             {
-                return null;
+                fields.Add(field);
             }
-
-            fields.Add(field);
+            else
+            {
+                bad ??= name;
+            }
         }
 
         return fields;
     }
 
-    /// <summary>The error of an argument.</summary>
-    internal static BgCheckError Bad(string parameter, string message) => new(ErrorId.InvalidField)
+    /// <summary>Names of fields as PowerShell has them, for the remedy.</summary>
+    /// <param name="ofStageId">Only those that a stage id can be made of.</param>
+    internal static string FieldNames(bool ofStageId)
     {
-        Violations = [new BgCheckViolation(ErrorId.InvalidField, "-" + parameter, message)],
-    };
+        var names = new List<string>();
+        foreach (ProgressField field in ColumnTitles.Of.Keys)
+        {
+            if (!ofStageId || IsPartOfStageId(field))
+            {
+                names.Add(field.ToString());
+            }
+        }
+
+        return string.Join(", ", names);
+    }
 
     internal static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static bool IsPartOfStageId(ProgressField field) =>
+        field is not (ProgressField.StageId or ProgressField.ReportName or ProgressField.ReportUrl or ProgressField.ReportUrlType or ProgressField.ReportFile);
 }

@@ -102,16 +102,66 @@ public sealed class ImportProgressTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-Encoding klingon", "-Encoding")]
-    [InlineData("-Delimiter abc", "-Delimiter")]
-    [InlineData("-ColumnMap @{ a = 'Nothing' }", "-ColumnMap")]
-    [InlineData("-StageIdFrom StageId", "-StageIdFrom")]
-    [InlineData("-TimeZone Mars", "-TimeZone")]
-    public void Arguments_that_cannot_be_understood_end_it(string argument, string named)
+    [InlineData("-Encoding klingon", "-Encoding: 'klingon'", "936")]
+    [InlineData("-Delimiter abc", "-Delimiter: 'abc'", "tab")]
+    [InlineData("-ColumnMap @{ a = 'Nothing' }", "-ColumnMap: 'a = Nothing'", "BackgroundCheckId, StageId")]
+    [InlineData("-StageIdFrom StageName, StageId", "-StageIdFrom: 'StageId'", "StageName, StageEnName, StageTime")]
+    [InlineData("-TimeZone Mars", "-TimeZone: 'Mars'", "Asia/Shanghai")]
+    [InlineData("-Culture deutsch", "-Culture: 'deutsch'", "en-GB")]
+    [InlineData("-Culture de_DE", "-Culture: 'de_DE'", "en-GB")]
+    public void Arguments_that_cannot_be_understood_end_it(string argument, string named, string remedy)
     {
         RunResult result = _session.Run("Import-BgCheckProgress x.csv " + argument);
         Assert.Equal(["InvalidField"], result.ErrorIds);
-        Assert.Contains(named, Assert.Single(result.AllErrors).Exception.Message);
+        string message = Assert.Single(result.AllErrors).Exception.Message;
+        Assert.Contains(named, message);
+        Assert.Contains(remedy, message);
+        Assert.DoesNotContain("report_url_type", message);
+    }
+
+    [Theory]
+    [InlineData("-Worksheet Mai", "-Worksheet: 'Mai'", "its sheets are")]
+    [InlineData("-Worksheet 7", "-Worksheet: '7'", "leave -Worksheet out")]
+    [InlineData("-HeaderRow 5000", "row 5000", "leave -HeaderRow out")]
+    public void Arguments_that_do_not_fit_the_file_are_errors_of_the_file(string argument, string named, string remedy)
+    {
+        string path = Repo.Example("data", "updates.xlsx");
+        string good = Write("good.csv", Titles + "1,a,A,2026-01-05 09:00,,,\n");
+        RunResult result = _session.Run("Import-BgCheckProgress $path, $good " + (argument.StartsWith("-HeaderRow", StringComparison.Ordinal) ? argument : argument + " -HeaderRow 1"), ("path", path), ("good", good));
+        string message = Enumerable.First(result.AllErrors).Exception.Message;
+        Assert.Contains(path, message);
+        Assert.Contains(named, message);
+        Assert.Contains(remedy, message);
+        Assert.StartsWith("InvalidField", result.ErrorIds[0], StringComparison.Ordinal);
+        Assert.Equal(argument.StartsWith("-HeaderRow", StringComparison.Ordinal) ? 0 : 1, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("no-such-file.csv", null, "FileNotFound")]
+    [InlineData("empty.csv", "", "FileUnreadable")]
+    [InlineData("map.csv", "单号,id\nA-1,2\n", "ColumnsNotFound")]
+    [InlineData("turned.csv", "background_check_id,单号\n2,A-1\n", "ColumnsNotFound")]
+    public void An_order_map_that_is_none_is_named_by_its_parameter(string name, string? text, string id)
+    {
+        string path = text is null ? Path.Combine(_folder, name) : Write(name, text);
+        RunResult result = _session.Run("Import-BgCheckProgress x.csv -OrderMap $map", ("map", path));
+        Assert.Equal([id], result.ErrorIds);
+        string message = Assert.Single(result.AllErrors).Exception.Message;
+        Assert.StartsWith("-OrderMap: ", message, StringComparison.Ordinal);
+        Assert.Contains(name, message);
+        Assert.Equal(id == "ColumnsNotFound", message.Contains("first title", StringComparison.Ordinal));
+        Assert.DoesNotContain("-HeaderRow", message);
+    }
+
+    [Fact]
+    public void An_order_map_counts_where_its_title_is_one_that_is_known_otherwise()
+    {
+        string map = Write("map.csv", "背调单号,background_check_id\n20260001,6931286400470354183\n");
+        string export = Write("export.csv", "背调单号,stage_id,stage_name,stage_time\n20260001,s,S,2026-01-05 09:00\n20269999,s,S,2026-01-05 09:00\n");
+        RunResult result = _session.Run("Import-BgCheckProgress $export -OrderMap $map | Test-BgCheckProgress", ("export", export), ("map", map)).Clean();
+        Assert.Equal("3", Assert.Single(result.Values("Row")));
+        Assert.Contains("20269999", Assert.Single(result.Values("Message")));
+        Assert.Equal("6931286400470354183", _session.Run("Import-BgCheckProgress $export -OrderMap $map", ("export", export), ("map", map)).Clean().Values("BackgroundCheckId")[0]);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using FeishuHire.Engine.Tables.Text;
 using FeishuHire.Engine.Tables.Xls;
 using FeishuHire.Engine.Tables.Xlsx;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Engine.Tables.Import;
 
@@ -55,7 +56,7 @@ internal sealed class OpenTable : IDisposable
     }
 
     /// <summary>The sheets to look at: the one that was named, or the visible ones.</summary>
-    /// <exception cref="FeishuHireException">FileUnreadable: no such sheet.</exception>
+    /// <exception cref="FeishuHireException">InvalidField of -Worksheet: no such sheet.</exception>
     internal List<int> Sheets(string? wanted)
     {
         var visible = new List<int>();
@@ -79,7 +80,7 @@ internal sealed class OpenTable : IDisposable
 
         return int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= visible.Count
             ? [visible[number - 1]]
-            : throw FileErrors.Make(ErrorId.FileUnreadable, Path, new FileFault(FileFaultKey.SheetNotFound, [new("Expected", wanted), new("Found", string.Join(", ", Names(visible)))]));
+            : throw new FeishuHireException(ArgumentErrors.Bad("Worksheet", wanted, ArgumentKey.Worksheet, ("File", Path), ("Found", string.Join(", ", Names(visible)))).With("File", Path));
     }
 
     /// <summary>Does a step of reading; what fails is named.</summary>

@@ -4,6 +4,7 @@ using System.Threading;
 using FeishuHire.Columns;
 using FeishuHire.Engine.Tables.Titles;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Tables.Import;
@@ -41,7 +42,7 @@ public sealed class OrderMap
             using IRowSource rows = table.Book.Open(0);
             SheetTitles titles = FindTitles(rows, path);
             var map = new OrderMap(titles.Titles[0]);
-            int id = titles.ColumnOf(ProgressField.BackgroundCheckId);
+            int id = IdColumn(titles);
             int tenant = titles.ColumnOf(ProgressField.TenantKey);
             while (rows.Read())
             {
@@ -88,7 +89,7 @@ public sealed class OrderMap
             if (rows.Fault is null)
             {
                 SheetTitles titles = rules.Read(rows);
-                if (titles.ColumnOf(ProgressField.BackgroundCheckId) > 0 && titles.Titles[0].Length > 0)
+                if (IdColumn(titles) > 0 && titles.Titles[0].Length > 0)
                 {
                     return titles;
                 }
@@ -97,8 +98,16 @@ public sealed class OrderMap
             }
         }
 
-        throw TitleErrors.NotFound(path, best is null ? null : new SheetTitles(best.Row, best.Titles, best.Fields) { Known = best.Known, Missing = ["background_check_id"] }, ["background_check_id"]);
+        BgCheckError error = TitleErrors.NotFound(path, best is null ? null : new SheetTitles(best.Row, best.Titles, best.Fields) { Known = best.Known, Missing = ["background_check_id"] }, ["background_check_id"]).Error;
+        throw new FeishuHireException(error with
+        {
+            Violations = [new BgCheckViolation(error.Id, null, ArgumentErrors.Find(ArgumentKey.OrderMap), ArgumentErrors.Find(ArgumentKey.OrderMap + FileFaultKey.RemedySuffix))],
+        });
     }
+
+    /// <summary>The first column holds the vendor's numbers whatever its title, which may be one that is known, such as 背调单号.</summary>
+    private static int IdColumn(SheetTitles titles) =>
+        titles.Fields.Length == 0 ? -1 : Array.IndexOf(titles.Fields, ProgressField.BackgroundCheckId, 1);
 
     private void Add(string? number, string? id, string? tenant)
     {

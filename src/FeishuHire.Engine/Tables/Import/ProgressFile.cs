@@ -4,6 +4,7 @@ using System.Threading;
 using FeishuHire.Engine.Tables.Text;
 using FeishuHire.Engine.Tables.Titles;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Engine.Tables.Import;
 
@@ -127,7 +128,9 @@ public sealed class ProgressFile : IDisposable
             best = best is null || titles?.Known > best.Known ? titles : best;
         }
 
-        throw TitleErrors.NotFound(Path, best, rules.Required);
+        throw best is null && _options.HeaderRow is int row
+            ? new FeishuHireException(ArgumentErrors.Bad("HeaderRow", row, ArgumentKey.HeaderRow, ("File", Path)).With("File", Path))
+            : TitleErrors.NotFound(Path, best, rules.Required);
     }
 
     /// <summary>The index of a file that has to be reordered; null for one that is in sequence.</summary>

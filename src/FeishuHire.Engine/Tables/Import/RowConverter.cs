@@ -41,6 +41,10 @@ internal sealed class RowConverter
         }
 
         _roles = Array.ConvertAll(_names, _reader.RoleOf);
+        if (titles.NumberColumn >= 0)
+        {
+            _roles[titles.NumberColumn] = new ColumnRole(null, ColumnKind.Other);
+        }
     }
 
     /// <summary>The current row as an update; null for a blank one.</summary>

@@ -33,7 +33,7 @@ internal static class TitleFinder
                 SheetTitles titles = rules.Read(rows);
                 if (titles.Missing.Count == 0 || headerRow is not null)
                 {
-                    return titles;
+                    return HasText(titles.Titles) ? titles : null;
                 }
 
                 best = IsBetter(titles, best) ? titles : best;

@@ -38,11 +38,15 @@ internal sealed class TitleRules
         {
             string title = TextCell.Read(rows.Cell(i)) ?? string.Empty;
             string plain = ColumnMatcher.Normalize(title);
-            fields[i] = plain.Length == 0 ? null : _mapped.TryGetValue(plain, out ProgressField mapped) ? mapped : ColumnMatcher.Match(title);
             if (number < 0 && plain.Length > 0 && plain == _options.OrderMap?.NumberTitle)
             {
+                // The vendor's numbers, even under a title that otherwise stands for order ids.
                 number = i;
                 known++;
+            }
+            else
+            {
+                fields[i] = plain.Length == 0 ? null : _mapped.TryGetValue(plain, out ProgressField mapped) ? mapped : ColumnMatcher.Match(title);
             }
 
             known += fields[i] is null ? 0 : 1;

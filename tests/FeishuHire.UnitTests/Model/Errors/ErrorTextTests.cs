@@ -69,7 +69,7 @@ public sealed class ErrorTextTests
             "A required field is missing or empty: stage_name: is empty; stage_id: is empty.",
             ErrorText.Message(new BgCheckError(ErrorId.MissingField) { Violations = two }, English));
         Assert.EndsWith(
-            "background_check_id. stage_name: is empty; stage_id: is empty",
+            "background_check_id. stage_name: is empty; stage_id: is empty.",
             ErrorText.Message(new BgCheckError(ErrorId.OrderNotFound) { Violations = two }, English));
     }
 

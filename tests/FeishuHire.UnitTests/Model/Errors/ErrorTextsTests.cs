@@ -153,7 +153,7 @@ public sealed class ErrorTextsTests
     {
         HashSet<string> used =
         [
-            "RowLead", "RowPlace", "ServerFacts",
+            "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter",
             .. ErrorCatalogueTests.AllIds(),
             .. ErrorCatalogueTests.AllIds().Select(id => id + "_Remedy"),
             .. CodeTable.All.Select(rule => "Code_" + rule.Code),

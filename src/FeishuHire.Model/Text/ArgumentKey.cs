@@ -1,0 +1,19 @@
+namespace FeishuHire.Text;
+
+/// <summary>Every kind of parameter whose value a cmdlet reads itself: a constant's name is its key in ArgumentTexts.resx.</summary>
+internal static class ArgumentKey
+{
+    internal const string ColumnMap = nameof(ColumnMap);
+    internal const string Culture = nameof(Culture);
+    internal const string Delimiter = nameof(Delimiter);
+    internal const string Duration = nameof(Duration);
+    internal const string Encoding = nameof(Encoding);
+    internal const string HeaderRow = nameof(HeaderRow);
+    internal const string OrderMap = nameof(OrderMap);
+    internal const string StageIdFrom = nameof(StageIdFrom);
+
+    /// <summary>A point in time; the fact Reason says what is wrong with it.</summary>
+    internal const string Time = nameof(Time);
+    internal const string TimeZone = nameof(TimeZone);
+    internal const string Worksheet = nameof(Worksheet);
+}
