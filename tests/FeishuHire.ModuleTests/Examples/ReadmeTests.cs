@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using FeishuHire.ModuleTests.Docs;
 using FeishuHire.ModuleTests.Harness;
 using Xunit;
 
@@ -26,7 +25,7 @@ public sealed class ReadmeTests
         string[] blocks = Blocks(readme);
 
         Assert.NotEmpty(blocks);
-        Assert.All(blocks, block => Assert.Empty(Strange(block)));
+        Assert.All(blocks, block => Assert.Empty(ScriptNames.Strange(block)));
     }
 
     [Theory]
@@ -36,7 +35,7 @@ public sealed class ReadmeTests
         byte[] bytes = File.ReadAllBytes(Path.Combine(Repo.Root, script));
 
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes.Take(3));
-        Assert.Empty(Strange(File.ReadAllText(Path.Combine(Repo.Root, script))));
+        Assert.Empty(ScriptNames.Strange(File.ReadAllText(Path.Combine(Repo.Root, script))));
     }
 
     [Theory]
@@ -52,31 +51,4 @@ public sealed class ReadmeTests
     private static string[] Blocks(string readme) =>
         [.. Regex.Matches(File.ReadAllText(Path.Combine(Repo.Root, readme)), @"^ *```powershell\n(?<code>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)
             .Select(m => m.Groups["code"].Value)];
-
-    private static List<string> Strange(string code)
-    {
-        using ModuleSession session = new();
-        ScriptBlockAst script = Parser.ParseInput(code, out _, out ParseError[] errors);
-        List<string> strange = [.. errors.Select(e => e.Message)];
-        foreach (CommandAst command in script.FindAll(a => a is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
-        {
-            string? name = command.GetCommandName();
-            if (name is null || !Regex.IsMatch(name, "-(FeishuHire|BgCheck)", RegexOptions.IgnoreCase))
-            {
-                continue;
-            }
-
-            if (session.Run($"Get-Command {name} -ErrorAction Ignore").Output is not [{ BaseObject: CommandInfo info }])
-            {
-                strange.Add(name);
-                continue;
-            }
-
-            strange.AddRange(command.CommandElements.OfType<CommandParameterAst>()
-                .Where(p => !info.Parameters.ContainsKey(p.ParameterName))
-                .Select(p => $"{name} -{p.ParameterName}"));
-        }
-
-        return strange;
-    }
 }
