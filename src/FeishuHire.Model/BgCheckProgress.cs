@@ -56,6 +56,12 @@ public sealed class BgCheckProgress
     /// <summary>The update as its own row gave it, before other rows were joined into it; null where none was. For the result files.</summary>
     internal BgCheckProgress? OwnRow { get; set; }
 
+    /// <summary>The columns of the table that the row was read from; null for an update that was none. For the result files.</summary>
+    internal ColumnLayout? Layout { get; set; }
+
+    /// <summary>operator_role in the row's own words, where these are others. For the result files.</summary>
+    internal string? OperatorRoleText { get; set; }
+
     /// <summary>What was wrong with cells that no member can hold, found when the row was read; a member that is set anew
     /// takes its findings away.</summary>
     internal IList<BgCheckViolation>? ReadViolations { get; set; }

@@ -29,6 +29,9 @@ public sealed class BgCheckReportFile
     /// that is none of these is kept as given and refused when it is sent.</summary>
     public string? UrlType { get; set; }
 
+    /// <summary>report_url_type in the row's own words, where these are others. For the result files.</summary>
+    internal string? UrlTypeText { get; set; }
+
     /// <summary>The report as a JSON object in the API's field names.</summary>
     public override string ToString() => Values.CellJson.Write(this);
 }

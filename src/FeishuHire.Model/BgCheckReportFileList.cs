@@ -43,7 +43,7 @@ public sealed class BgCheckReportFileList : Collection<BgCheckReportFile>
         };
         for (int i = 0; i < Count; i++)
         {
-            copy.Add(new BgCheckReportFile(this[i].Name, this[i].Url, this[i].UrlType));
+            copy.Add(new BgCheckReportFile(this[i].Name, this[i].Url, this[i].UrlType) { UrlTypeText = this[i].UrlTypeText });
         }
 
         return copy;

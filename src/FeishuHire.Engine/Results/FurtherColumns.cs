@@ -5,8 +5,10 @@ using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Results;
 
-/// <summary>The columns of one result file that are no part of an update, in the order in which rows first had them.</summary>
-internal sealed class FurtherColumns
+/// <summary>The columns of one result file that are no part of an update: the input's own, then what rows have beside them,
+/// in the order in which it turns up.</summary>
+/// <param name="titles">The titles of the file, to which it adds.</param>
+internal sealed class FurtherColumns(List<string> titles)
 {
     /// <summary>Hashtables with ever new keys must not make a file of ever more columns: what is beyond goes into one, as
     /// JSON, which reading takes apart again.</summary>
@@ -18,16 +20,25 @@ internal sealed class FurtherColumns
 
     private readonly Dictionary<string, int> _places = new(System.StringComparer.Ordinal);
 
-    /// <summary>Their titles.</summary>
-    internal List<string> Titles { get; } = [];
-
-    /// <summary>Finds or makes the columns of a row, and gives its cells in them; the row may have fewer than there are titles.</summary>
-    internal List<string> Cells(BgCheckProgress row)
+    /// <summary>Makes the place of a column of the input, before any row has a cell in it.</summary>
+    internal void AddOwn(string title)
     {
-        var cells = new List<string>(Titles.Count);
+        string name = title;
+        for (int i = 2; _places.ContainsKey(name); i++)
+        {
+            // As reading tells columns of one title apart.
+            name = title + " (" + ResultCell.Number(i) + ")";
+        }
+
+        PlaceOf(TitleOf(name, null));
+    }
+
+    /// <summary>Puts the row's cells into their columns; makes those that are missing.</summary>
+    internal void Put(BgCheckProgress row, List<string> cells)
+    {
         if (row.Properties.Count == 0)
         {
-            return cells;
+            return;
         }
 
         bool again = ResultColumns.HasOutcome(row.Properties);
@@ -54,11 +65,10 @@ internal sealed class FurtherColumns
         {
             Put(cells, PlaceOfRest(), ResultCell.Text(rest.ToString()));
         }
-
-        return cells;
     }
 
-    private static void Put(List<string> cells, int place, string cell)
+    /// <summary>Puts a cell into a column.</summary>
+    internal static void Put(List<string> cells, int place, string cell)
     {
         while (cells.Count <= place)
         {
@@ -75,30 +85,30 @@ internal sealed class FurtherColumns
             return place;
         }
 
-        return Titles.Count < Most && ColumnMatcher.Normalize(title) != RestNormalized ? Add(title) : null;
+        return _places.Count < Most && ColumnMatcher.Normalize(title) != RestNormalized ? Add(title) : null;
     }
 
     private int PlaceOfRest() => _places.TryGetValue(Rest, out int place) ? place : Add(Rest);
 
     private int Add(string title)
     {
-        _places.Add(title, Titles.Count);
-        Titles.Add(title);
-        return Titles.Count - 1;
+        _places.Add(title, titles.Count);
+        titles.Add(ResultCell.Text(title));
+        return titles.Count - 1;
     }
 
     /// <summary>A title that would be taken for one of the file's own columns is numbered. Not so where it contradicts that
     /// column: the file must not be read again before somebody has decided between the two.</summary>
-    private static string TitleOf(string title, BgCheckProgress row)
+    private static string TitleOf(string title, BgCheckProgress? row)
     {
         string name = title.Trim().Length == 0 ? Untitled : title;
         bool taken = ResultColumns.IsOutcome(name) || (ColumnMatcher.Match(name) is ProgressField field && !IsContradicted(row, field));
         return taken ? name + " (2)" : name;
     }
 
-    private static bool IsContradicted(BgCheckProgress row, ProgressField field)
+    private static bool IsContradicted(BgCheckProgress? row, ProgressField field)
     {
-        if (row.ReadViolations is { Count: > 0 } findings)
+        if (row?.ReadViolations is { Count: > 0 } findings)
         {
             foreach (BgCheckViolation finding in findings)
             {

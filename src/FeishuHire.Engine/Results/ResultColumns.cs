@@ -1,62 +1,67 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using FeishuHire.Columns;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Results;
 
-/// <summary>The columns that every result file begins with: the update in the API's names, then what became of it.</summary>
+/// <summary>The columns of result files beside the input's own: what became of a row, and the API's names for updates that
+/// come from no table.</summary>
 internal static class ResultColumns
 {
+    /// <summary>The column that says for which fields the input's own columns stand, where -ColumnMap said so: Import needs
+    /// no -ColumnMap for the file.</summary>
+    internal const string Map = "column_map";
+
     private const string Status = "delivery_status";
     private const string SourceRow = "source_row";
 
-    private static readonly string[] Outcome =
-        [Status, "error_id", "error_code", "error_message", "log_id", "sent_time", "source_file", SourceRow];
-
-    /// <summary>All of them, in order.</summary>
-    internal static readonly IReadOnlyList<string> Titles =
+    /// <summary>The fields in the order of the API's page.</summary>
+    internal static readonly IReadOnlyList<ProgressField> Fields =
     [
-        ColumnMatcher.ApiName(ProgressField.BackgroundCheckId),
-        ColumnMatcher.ApiName(ProgressField.StageId),
-        ColumnMatcher.ApiName(ProgressField.StageName),
-        ColumnMatcher.ApiName(ProgressField.StageEnName),
-        ColumnMatcher.ApiName(ProgressField.StageTime),
-        ColumnMatcher.ApiName(ProgressField.Result),
-        ColumnMatcher.ApiName(ProgressField.OperatorRole),
-        ColumnMatcher.ApiName(ProgressField.ReportName),
-        ColumnMatcher.ApiName(ProgressField.ReportUrl),
-        ColumnMatcher.ApiName(ProgressField.ReportUrlType),
-        ColumnMatcher.ApiName(ProgressField.ReportFile),
-        ColumnMatcher.ApiName(ProgressField.TenantKey),
-        .. Outcome,
+        ProgressField.BackgroundCheckId,
+        ProgressField.StageId,
+        ProgressField.StageName,
+        ProgressField.StageEnName,
+        ProgressField.StageTime,
+        ProgressField.Result,
+        ProgressField.OperatorRole,
+        ProgressField.ReportName,
+        ProgressField.ReportUrl,
+        ProgressField.ReportUrlType,
+        ProgressField.ReportFile,
+        ProgressField.TenantKey,
     ];
 
-    /// <summary>The cells of a row.</summary>
-    internal static List<string> Cells(BgCheckProgress row, RowOutcome outcome)
+    /// <summary>What became of a row.</summary>
+    internal static readonly IReadOnlyList<string> Outcome =
+        [Status, "error_id", "error_code", "error_message", "log_id", "sent_time", "source_file", SourceRow];
+
+    /// <summary>What became of a row, cell by cell.</summary>
+    internal static string[] OutcomeOf(BgCheckProgress row, RowOutcome outcome) =>
+    [
+        outcome.Status.ToString(),
+        ResultCell.Text(outcome.Error?.Id),
+        ResultCell.Number(outcome.Code),
+        outcome.Error is { } error ? ResultCell.Text(ErrorText.FullMessage(error, CultureInfo.CurrentUICulture)) : string.Empty,
+        ResultCell.Text(outcome.LogId),
+        ResultCell.Time(outcome.SentTime, null),
+        ResultCell.Text(row.Source?.File),
+        ResultCell.Number(row.Source?.Row ?? 0),
+    ];
+
+    /// <summary>Whether a table is a result file.</summary>
+    internal static bool IsResultFile(IEnumerable<string> titles)
     {
-        var cells = new List<string>(Titles.Count)
+        bool status = false;
+        bool row = false;
+        foreach (string title in titles)
         {
-            ResultCell.Id(row.BackgroundCheckId),
-            ResultCell.Id(row.StageId),
-            ResultCell.Text(row.StageName),
-            ResultCell.Text(row.StageEnName),
-            ResultCell.Time(row.StageTime, row.StageTimeText),
-            ResultCell.Text(row.Result),
-            ResultCell.Text(row.OperatorRole),
-        };
-        AddReports(cells, row);
-        cells.Add(ResultCell.Text(row.TenantKey));
-        cells.Add(outcome.Status.ToString());
-        cells.Add(ResultCell.Text(outcome.Error?.Id));
-        cells.Add(ResultCell.Number(outcome.Code));
-        cells.Add(outcome.Error is { } error ? ResultCell.Text(ErrorText.FullMessage(error, CultureInfo.CurrentUICulture)) : string.Empty);
-        cells.Add(ResultCell.Text(outcome.LogId));
-        cells.Add(ResultCell.Time(outcome.SentTime, null));
-        cells.Add(ResultCell.Text(row.Source?.File));
-        cells.Add(ResultCell.Number(row.Source?.Row ?? 0));
-        return cells;
+            status |= title == Status;
+            row |= title == SourceRow;
+        }
+
+        return status && row;
     }
 
     /// <summary>Whether a row was read from a result file: the columns of the last outcome are then not the user's own.</summary>
@@ -65,24 +70,16 @@ internal static class ResultColumns
         && properties.TryGetValue(SourceRow, out string? row) && long.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Whether a title is one of the outcome's.</summary>
-    internal static bool IsOutcome(string title) => Array.IndexOf(Outcome, title) >= 0;
-
-    /// <summary>One report has columns of its own, as most exports have it; several, or what could not be read, are one cell.</summary>
-    private static void AddReports(List<string> cells, BgCheckProgress row)
+    internal static bool IsOutcome(string title)
     {
-        BgCheckReportFileList? list = row.Reports;
-        if (list is { Count: 1, Unread: null, ReadViolations: null } && list[0] is { } only && (only.Name ?? only.Url ?? only.UrlType) is not null)
+        foreach (string own in Outcome)
         {
-            cells.Add(ResultCell.Text(only.Name));
-            cells.Add(ResultCell.Text(only.Url));
-            cells.Add(ResultCell.Text(only.UrlType));
-            cells.Add(string.Empty);
-            return;
+            if (own == title)
+            {
+                return true;
+            }
         }
 
-        cells.Add(string.Empty);
-        cells.Add(string.Empty);
-        cells.Add(string.Empty);
-        cells.Add(ResultCell.Text(list?.ToString()));
+        return title == Map;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ResultFile : IDisposable
 
     private readonly string _path;
     private readonly FileStream _stream;
-    private readonly FurtherColumns _further = new();
+    private ResultSheet _sheet = new();
+    private bool _begun;
     private int _headerBytes;
     private int _width;
 
@@ -22,20 +23,19 @@ internal sealed class ResultFile : IDisposable
         _path = path;
 
         // Others may read it meanwhile. No buffer: a record is on its way to the disk, or not there at all.
-        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
-        byte[] head = Head();
-        _stream.Write(head, 0, head.Length);
-        _headerBytes = head.Length;
-        _width = Width;
+        _stream = PrivateFiles.Create(path);
+        WriteHead();
     }
-
-    private int Width => ResultColumns.Titles.Count + _further.Titles.Count;
 
     internal void Write(BgCheckProgress row, RowOutcome outcome)
     {
-        List<string> cells = ResultColumns.Cells(row, outcome);
-        cells.AddRange(_further.Cells(row));
-        if (Width > _width)
+        List<string> cells = Begin(row).Cells(row, outcome);
+        if (!_begun)
+        {
+            WriteHead();
+            _begun = true;
+        }
+        else if (_sheet.Titles.Count > _width)
         {
             Widen();
         }
@@ -62,17 +62,32 @@ internal sealed class ResultFile : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private byte[] Head()
+    /// <summary>The columns, which the first row decides.</summary>
+    private ResultSheet Begin(BgCheckProgress row)
     {
-        var titles = new List<string>(Width);
-        titles.AddRange(ResultColumns.Titles);
-        foreach (string title in _further.Titles)
+        if (!_begun && row.Layout is { } layout)
         {
-            titles.Add(ResultCell.Text(title));
+            _sheet = new ResultSheet(row, layout);
         }
 
+        return _sheet;
+    }
+
+    /// <summary>Of a file that has no rows yet.</summary>
+    private void WriteHead()
+    {
+        byte[] head = Head();
+        _stream.SetLength(0);
+        _stream.Position = 0;
+        _stream.Write(head, 0, head.Length);
+        _headerBytes = head.Length;
+        _width = _sheet.Titles.Count;
+    }
+
+    private byte[] Head()
+    {
         byte[] mark = Utf8.GetPreamble();
-        byte[] text = Utf8.GetBytes(CsvText.Record(titles));
+        byte[] text = Utf8.GetBytes(CsvText.Record(_sheet.Titles));
         byte[] head = new byte[mark.Length + text.Length];
         mark.CopyTo(head, 0);
         text.CopyTo(head, mark.Length);
@@ -95,17 +110,19 @@ internal sealed class ResultFile : IDisposable
 
         File.Delete(beside);
         _headerBytes = head.Length;
-        _width = Width;
+        _width = _sheet.Titles.Count;
     }
 
     private FileStream MakeWider(string beside, byte[] head)
     {
-        var wider = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        // A file that a killed process has left may be there.
+        File.Delete(beside);
+        FileStream wider = PrivateFiles.Create(beside);
         try
         {
             wider.Write(head, 0, head.Length);
             _stream.Position = _headerBytes;
-            CsvText.CopyWider(_stream, wider, Width - _width);
+            CsvText.CopyWider(_stream, wider, _sheet.Titles.Count - _width);
             wider.Flush(flushToDisk: true);
             return wider;
         }

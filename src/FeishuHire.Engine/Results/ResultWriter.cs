@@ -3,14 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using FeishuHire.Engine.Delivery;
-using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Results;
 
 /// <summary>The result files of one run: <c>DIR\yyyyMMdd-HHmmss-run\delivered.csv, failed.csv, unprocessed.csv,
 /// summary.json</c>. Written as the run goes, row by row; what a killed process leaves can be used. They hold names,
-/// results and links, as the input does: the folder decides who may read them. Not for several threads at once.</summary>
+/// results and links, as the input does: see <see cref="PrivateFiles"/>. Not for several threads at once.</summary>
 public sealed class ResultWriter : IDisposable
 {
     /// <summary>What summary.json says of a run that is under way, or whose process was killed.</summary>
@@ -34,7 +33,7 @@ public sealed class ResultWriter : IDisposable
     public string Folder { get; }
 
     /// <summary>Makes the folder and its files.</summary>
-    /// <param name="path">The folder for the results of all runs, a full path; made where it is missing, for its owner only.</param>
+    /// <param name="path">The folder for the results of all runs, a full path; made where it is missing.</param>
     /// <param name="runId">Names the run.</param>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
     public static ResultWriter Create(string path, string runId) => Create(path, runId, TimeProvider.System);
@@ -42,9 +41,9 @@ public sealed class ResultWriter : IDisposable
     internal static ResultWriter Create(string path, string runId, TimeProvider clock) => Guard(path, () =>
     {
         string name = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + runId;
-        OwnerOnly.CreateFolder(path);
+        PrivateFiles.CreateFolder(path);
         string folder = Path.Combine(path, name);
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var writer = new ResultWriter(folder);
         SummaryFile.Write(writer._summary, new BgCheckRunSummary { RunId = runId, End = Running, ResultPath = folder });
         return writer;

@@ -15,7 +15,9 @@ internal static class SummaryFile
     internal static void Write(string path, BgCheckRunSummary summary)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(summary, Json.BgCheckRunSummary);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        using FileStream file = File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1)
+            : PrivateFiles.Create(path);
         file.Write(json, 0, json.Length);
         file.SetLength(json.Length);
     }

@@ -12,6 +12,7 @@ public sealed class RowReader
     private readonly RowReaderOptions _options;
     private readonly ColumnRoles _roles;
     private readonly FieldCells _cells = new();
+    private readonly LayoutRecorder _layout = new();
     private readonly IReadOnlyDictionary<ProgressField, object?> _overrides;
 
     /// <summary>Makes a reader.</summary>
@@ -29,13 +30,22 @@ public sealed class RowReader
     public RowReading Read(IEnumerable<KeyValuePair<string, object?>> cells, BgCheckSource? source)
     {
         Begin();
+        _layout.Begin();
         foreach (KeyValuePair<string, object?> cell in cells)
         {
             string title = cell.Key ?? string.Empty;
-            Add(title, RoleOf(title), cell.Value);
+            ColumnRole role = RoleOf(title);
+            _layout.Add(title, role);
+            Add(title, role, cell.Value);
         }
 
-        return new(End(source), _cells.Known);
+        BgCheckProgress? row = End(source);
+        if (row is not null)
+        {
+            row.Layout = _layout.End();
+        }
+
+        return new(row, _cells.Known);
     }
 
     /// <summary>What a column is to every row, for a caller that has the same columns throughout.</summary>
@@ -196,6 +206,7 @@ public sealed class RowReader
                 break;
             case ProgressField.OperatorRole:
                 row.OperatorRole = ChoiceCell.ReadRole(value);
+                row.OperatorRoleText = ChoiceCell.OwnWords(value, row.OperatorRole);
                 break;
             case ProgressField.TenantKey:
                 row.TenantKey = TextCell.Read(value);

@@ -52,6 +52,12 @@ public static class ChoiceCell
     /// <param name="urlType">The type as the report holds it.</param>
     public static int? UrlTypeNumber(string? urlType) => Choose(urlType, Download, "下载", Preview, "预览");
 
+    /// <summary>A cell's own words for what it chooses; null where they are the usual ones.</summary>
+    /// <param name="value">A cell's value.</param>
+    /// <param name="chosen">What it was read as.</param>
+    internal static string? OwnWords(object? value, string? chosen) =>
+        chosen is not null && TextCell.Read(value) is { } text && text != chosen ? text : null;
+
     private static string? Plain(object? value)
     {
         string text = CellText.FoldDigits(CellText.Clean(TextCell.Text(value)));

@@ -43,6 +43,7 @@ public static class ReportFileReader
     public static BgCheckReportFile? FromColumns(object? name, object? url, object? urlType)
     {
         var report = new BgCheckReportFile(TextCell.Read(name), TextCell.Read(url), ChoiceCell.ReadUrlType(urlType));
+        report.UrlTypeText = ChoiceCell.OwnWords(urlType, report.UrlType);
         return report is { Name: null, Url: null, UrlType: null } ? null : report;
     }
 

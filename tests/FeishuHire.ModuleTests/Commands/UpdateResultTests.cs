@@ -116,7 +116,7 @@ public sealed class UpdateResultTests : IDisposable
 
         Assert.Equal(PSInvocationState.Stopped, running.Stop().State);
         gate.SetResult();
-        Assert.Equal("OutcomeUnknown", Cells("failed").Single()[13]);
+        Assert.Equal("OutcomeUnknown", Cells("failed", "error_id").Single());
         Assert.Equal(40, All().Distinct().Count());
         Assert.Equal(40, All().Count());
         Assert.Equal("Stopped", Summary().GetProperty("End").GetString());
@@ -169,11 +169,15 @@ public sealed class UpdateResultTests : IDisposable
 
     private JsonElement Summary() => JsonDocument.Parse(File.ReadAllText(FileOf("summary.json"))).RootElement;
 
-    /// <summary>The cells of a file's rows; no cell of these tests has a comma or a line break before its stage.</summary>
-    private IEnumerable<string[]> Cells(string name) =>
-        File.ReadAllLines(FileOf(name + ".csv")).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(','));
+    /// <summary>A column of a file; no cell of these tests has a comma or a line break before it.</summary>
+    private IEnumerable<string> Cells(string name, string title)
+    {
+        string[] lines = File.ReadAllLines(FileOf(name + ".csv"));
+        int column = Array.IndexOf(lines[0].TrimStart('\uFEFF').Split(','), title);
+        return lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[column].Trim('"', '\t'));
+    }
 
-    private string[] Stages(string name) => [.. Cells(name).Select(cells => cells[1].Trim('"', '\t'))];
+    private string[] Stages(string name) => [.. Cells(name, "stage_id")];
 
     private IEnumerable<string> All() => Stages("delivered").Concat(Stages("failed")).Concat(Stages("unprocessed"));
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using FeishuHire.Columns;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Engine.Results;
 using FeishuHire.Engine.Tables;
@@ -26,6 +27,9 @@ internal sealed class ResultFolderFixture : IDisposable
         Clock = new FakeTimeProvider(Now);
         Clock.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("+08", TimeSpan.FromHours(8), "+08", "+08"));
     }
+
+    /// <summary>The titles of a file whose rows come from no table.</summary>
+    public static string[] ApiTitles { get; } = [.. ResultColumns.Fields.Select(ColumnMatcher.ApiName), .. ResultColumns.Outcome];
 
     public FakeTimeProvider Clock { get; }
 
@@ -85,9 +89,11 @@ internal sealed class ResultFolderFixture : IDisposable
     }
 
     /// <summary>The rows of a file as Import reads them, in the file's order; those that it joined are apart again.</summary>
-    public static List<BgCheckProgress> Read(string file)
+    public static List<BgCheckProgress> Read(string file) => Read(file, new TableOptions());
+
+    public static List<BgCheckProgress> Read(string file, TableOptions options)
     {
-        using ProgressFile read = ProgressFile.Open(file, new TableOptions(), CancellationToken.None);
+        using ProgressFile read = ProgressFile.Open(file, options, CancellationToken.None);
         return [.. read.Read(CancellationToken.None)
             .SelectMany(item => SourceRows.Of(item.Row ?? throw new FeishuHireException(item.Error!)))
             .OrderBy(row => row.Source!.Row)];

@@ -69,7 +69,7 @@ public sealed class ResultWriterTests : IDisposable
         ResultWriter writer = _folder.Write(new RowFailed(Row(row: 7), error), Settled(Row()));
 
         List<string[]> failed = Records(FailedFile(writer));
-        Assert.Equal(ResultColumns.Titles, failed[0]);
+        Assert.Equal(ApiTitles, failed[0]);
         Assert.Equal(
             ["6931286400470354183\t", "S1\t", "授权确认", "", "2026-11-02T12:04:25.000+08:00\t", "", "", "", "", "", "", "", "Rejected", "OrderNotFound", "1002862"],
             failed[1][..15]);

@@ -20,9 +20,9 @@ public sealed class ProgressFile : IDisposable
     private const int MostWaiting = 50_000;
 
     private readonly OpenTable _table;
-    private readonly TableOptions _options;
     private readonly int _mostWaiting;
     private readonly int _eagerRows;
+    private TableOptions _options;
     private SheetTitles? _titles;
     private int _sheet;
 
@@ -104,10 +104,11 @@ public sealed class ProgressFile : IDisposable
 
     private void FindTitles()
     {
-        var rules = new TitleRules(_options);
         SheetTitles? best = null;
         foreach (int sheet in _table.Sheets(_options.Worksheet))
         {
+            TableOptions options = OptionsOf(sheet);
+            var rules = new TitleRules(options);
             SheetTitles? titles = _table.Guard(() =>
             {
                 using IRowSource rows = _table.Book.Open(sheet);
@@ -120,6 +121,7 @@ public sealed class ProgressFile : IDisposable
                     throw TitleErrors.Duplicated(Path, titles, same);
                 }
 
+                _options = options;
                 _titles = titles;
                 _sheet = sheet;
                 return;
@@ -130,8 +132,14 @@ public sealed class ProgressFile : IDisposable
 
         throw best is null && _options.HeaderRow is int row
             ? new FeishuHireException(ArgumentErrors.Bad("HeaderRow", row, ArgumentKey.HeaderRow, ("File", Path)).With("File", Path))
-            : TitleErrors.NotFound(Path, best, rules.Required);
+            : TitleErrors.NotFound(Path, best, new TitleRules(_options).Required);
     }
+
+    private TableOptions OptionsOf(int sheet) => _table.Guard(() =>
+    {
+        using IRowSource rows = _table.Book.Open(sheet);
+        return RecordedMap.Add(rows, _options);
+    });
 
     /// <summary>The index of a file that has to be reordered; null for one that is in sequence.</summary>
     private RowIndex? Index(CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal sealed class RowConverter
     private readonly RowReader _reader;
     private readonly string[] _names;
     private readonly ColumnRole[] _roles;
+    private readonly ColumnLayout _layout;
 
     internal RowConverter(SheetTitles titles, TableOptions options, string path, TableKind kind)
     {
@@ -45,6 +46,14 @@ internal sealed class RowConverter
         {
             _roles[titles.NumberColumn] = new ColumnRole(null, ColumnKind.Other);
         }
+
+        var columns = new LayoutColumn[_names.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = new LayoutColumn(_names[i], _roles[i]);
+        }
+
+        _layout = new ColumnLayout(columns);
     }
 
     /// <summary>The current row as an update; null for a blank one.</summary>
@@ -82,6 +91,7 @@ internal sealed class RowConverter
         }
 
         row.Source = new BgCheckSource(_path, rows.Row);
+        row.Layout = _layout;
         Complete(row, rows);
         if (faults is not null)
         {
