@@ -20,8 +20,12 @@ internal sealed class ConnectionAddress
 
     internal Uri BaseUri { get; }
 
-    /// <summary>Feishu or Lark at their own addresses, whatever name was given; elsewhere the given name, or host:port.</summary>
+    /// <summary>Feishu or Lark at their own addresses, whatever name was given; elsewhere the given name, else one that the
+    /// address stands for.</summary>
     internal string Realm { get; }
+
+    /// <summary>Whether nobody has named the realm of a server elsewhere: with another host name it would be another one.</summary>
+    internal bool IsRealmAssumed { get; private init; }
 
     /// <summary>Settles the address.</summary>
     /// <exception cref="FeishuHireException">BaseUriNotAllowed: a token must not travel in the clear, nor to a relative address.</exception>
@@ -34,9 +38,19 @@ internal sealed class ConnectionAddress
             throw new FeishuHireException(new BgCheckError(ErrorId.BaseUriNotAllowed).With("Uri", Shown(baseUri)));
         }
 
-        return new(baseUri, OwnRealm(baseUri)
-            ?? (string.IsNullOrWhiteSpace(options.Realm) ? baseUri.Host + ":" + baseUri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) : options.Realm!.Trim()));
+        if (OwnRealm(baseUri) is string own)
+        {
+            return new(baseUri, own);
+        }
+
+        return string.IsNullOrWhiteSpace(options.Realm)
+            ? new(baseUri, AssumedRealm(baseUri)) { IsRealmAssumed = !baseUri.IsLoopback }
+            : new(baseUri, options.Realm!.Trim());
     }
+
+    // On this machine a server is a stand-in, and each port another one that knows nothing of what the others were sent.
+    private static string AssumedRealm(Uri uri) =>
+        uri.IsLoopback ? uri.Host + ":" + uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) : uri.Host.ToLowerInvariant();
 
     private static bool IsAllowed(Uri uri) =>
         uri.IsAbsoluteUri

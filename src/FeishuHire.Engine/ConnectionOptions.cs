@@ -31,7 +31,7 @@ public sealed class ConnectionOptions
     /// <summary>Another address than the region's: https, or http on loopback.</summary>
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The ledger's world, where the address is not Feishu's own.</summary>
+    /// <summary>The ledger's world, where the address is not Feishu's own; null for the host's name.</summary>
     public string? Realm { get; set; }
 
     /// <summary>The proxy; null for the system's.</summary>

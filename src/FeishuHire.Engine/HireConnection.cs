@@ -26,6 +26,7 @@ public sealed class HireConnection : IDisposable
         Options = options;
         BaseUri = address.BaseUri;
         Realm = address.Realm;
+        IsRealmAssumed = address.IsRealmAssumed;
         _credentials = credentials;
         _pipeline = new(address.BaseUri, proxy, options.MaxConnections);
         var client = new ApiClient(_pipeline, address.BaseUri, options.Timeout, options.Clock);
@@ -45,8 +46,11 @@ public sealed class HireConnection : IDisposable
     /// <summary>Where calls go.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>The ledger's world: Feishu, Lark, the name given, or host:port.</summary>
+    /// <summary>The ledger's world: Feishu, Lark, the name given, else the host's; with the port for a server on this machine.</summary>
     public string Realm { get; }
+
+    /// <summary>Whether the realm is the name of a host elsewhere, since nobody has given one.</summary>
+    public bool IsRealmAssumed { get; }
 
     /// <summary>What authenticates: CustomApp, StoreApp or TenantAccessToken.</summary>
     public string Credential => _credentials.Kind;

@@ -41,6 +41,16 @@ internal static class ConnectionBridge
             yield return RunText.Get("LedgerCreated", ledger.Path);
         }
 
+        if (!ledger.Created && opened.Options.NewLedger)
+        {
+            yield return RunText.Get("LedgerThere", ledger.Path);
+        }
+
+        if (opened.IsRealmAssumed)
+        {
+            yield return RunText.Get("RealmAssumed", opened.Realm);
+        }
+
         if (ledger.HashKeyLost)
         {
             yield return RunText.Get("LedgerKeyLost", HashKeyFile.PathFor(ledger.Path));

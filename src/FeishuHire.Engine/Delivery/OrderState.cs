@@ -15,6 +15,8 @@ internal sealed class OrderState
     private object? _owner;
     private bool _loaded;
     private long _lastSent = long.MinValue;
+    private ulong[]? _forgotten;
+    private long _forgottenUntil;
 
     internal OrderState(string orderId)
     {
@@ -32,7 +34,7 @@ internal sealed class OrderState
     /// <summary>Runs that use this state.</summary>
     internal int Users { get; set; }
 
-    /// <summary>The stage_id of the latest delivered stage, for messages.</summary>
+    /// <summary>The stage_id of the latest delivered stage, for messages; null where a purge has forgotten it.</summary>
     internal string? LastStageId { get; private set; }
 
     /// <summary>Takes what the ledger knows, once.</summary>
@@ -75,6 +77,18 @@ internal sealed class OrderState
         return false;
     }
 
+    /// <summary>Whether a stage was delivered and then forgotten by a purge, which leaves a mark of its id.</summary>
+    /// <param name="ledger">Knows its marks.</param>
+    /// <param name="stageId">stage_id.</param>
+    /// <param name="sourceTime">The time that the row gives; one later than all that was forgotten is another stage's.</param>
+    /// <param name="isLater">Whether it is later.</param>
+    internal bool WasForgotten(IDeliveryLedger ledger, string? stageId, long sourceTime, out bool isLater)
+    {
+        ulong[]? marks = _forgotten;
+        isLater = sourceTime >= _forgottenUntil;
+        return marks is { Length: > 0 } && stageId is not null && Array.BinarySearch(marks, ledger.Mark(stageId)) >= 0;
+    }
+
     /// <summary>Remembers a stage.</summary>
     /// <param name="entry">What is known of it.</param>
     /// <param name="run">The number of the run that says so; 0 for an earlier one.</param>
@@ -107,7 +121,13 @@ internal sealed class OrderState
             if (entry.Status == BgCheckDeliveryStatus.Delivered && entry.SentTime >= _lastSent)
             {
                 _lastSent = entry.SentTime;
-                LastStageId = entry.StageId;
+                LastStageId = entry.StageId.Length == 0 ? null : entry.StageId;
+            }
+
+            if (entry.StageId.Length == 0)
+            {
+                _forgotten = record.Reports ?? [];
+                _forgottenUntil = entry.SourceTime;
             }
 
             for (int i = 0; i < _count; i++)

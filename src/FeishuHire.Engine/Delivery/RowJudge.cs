@@ -53,6 +53,11 @@ internal sealed class RowJudge(RunState scope)
     internal BgCheckDeliveryStatus? Known(OrderState state, WaitingRow waiting)
     {
         bool known = state.TryFind(waiting.Stage, out StageRecord record);
+        if (!known && state.WasForgotten(scope.Context.Ledger, waiting.Row.StageId, waiting.Time, out bool isLater) && !isLater)
+        {
+            return BgCheckDeliveryStatus.AlreadyDelivered;
+        }
+
         if (known && record.Status == BgCheckDeliveryStatus.Delivered)
         {
             return Same(record, waiting) ? BgCheckDeliveryStatus.AlreadyDelivered : null;
@@ -96,6 +101,11 @@ internal sealed class RowJudge(RunState scope)
         if (waiting.Twin is not null || (known && record.Status == BgCheckDeliveryStatus.Delivered))
         {
             return new BgCheckError(ErrorId.DuplicateStageId).With("OtherWhere", waiting.Twin?.Source?.ToString());
+        }
+
+        if (!known && state.WasForgotten(scope.Context.Ledger, waiting.Row.StageId, waiting.Time, out _))
+        {
+            return new BgCheckError(ErrorId.StageChanged).With("Change", "stage_time");
         }
 
         if (!state.TryLastDelivered(out StageRecord last))

@@ -7,6 +7,9 @@ namespace FeishuHire.Engine.Ledger;
 /// none: exports of one stage to CSV and to Excel differ there. Thread-safe.</summary>
 internal sealed class ContentHasher(HashKey key)
 {
+    // Longer than any text: no content has the hash of a stage id.
+    private const ulong MarkOfStage = ulong.MaxValue;
+
     /// <summary>Hashes names, result and reports.</summary>
     /// <param name="row">The row.</param>
     public ContentFingerprint Hash(BgCheckProgress row)
@@ -16,6 +19,16 @@ internal sealed class ContentHasher(HashKey key)
         AddTrimmed(ref hash, row.StageEnName, row.StageEnName?.Length ?? 0);
         AddTrimmed(ref hash, row.Result, row.Result?.Length ?? 0);
         return new ContentFingerprint(hash.Finish(), HashReports(row.ReportFile));
+    }
+
+    /// <summary>What stands for a stage that a purge has forgotten.</summary>
+    /// <param name="stageId">stage_id.</param>
+    public ulong Mark(string stageId)
+    {
+        SipHash24 hash = key.Start();
+        hash.Add(MarkOfStage);
+        hash.Add(stageId, 0, stageId.Length);
+        return hash.Finish();
     }
 
     private ulong[] HashReports(BgCheckReportFileList reports)

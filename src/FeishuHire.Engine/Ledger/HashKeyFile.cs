@@ -21,7 +21,11 @@ internal static class HashKeyFile
     {
         try
         {
-            return Parse(File.ReadAllText(PathFor(ledgerPath)).Trim());
+            HashKey? key = Parse(File.ReadAllText(PathFor(ledgerPath)).Trim());
+
+            // A key that was copied or restored may be open to all.
+            OwnerOnly.TryProtect(PathFor(ledgerPath));
+            return key;
         }
         catch (FileNotFoundException)
         {

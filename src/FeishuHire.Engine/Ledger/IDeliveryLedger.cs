@@ -16,6 +16,10 @@ public interface IDeliveryLedger : IDisposable
     /// <param name="row">The row.</param>
     ContentFingerprint Fingerprint(BgCheckProgress row);
 
+    /// <summary>The mark that a purge leaves of a stage: a keyed hash of its id.</summary>
+    /// <param name="stageId">stage_id.</param>
+    ulong Mark(string stageId);
+
     /// <summary>All that is known of an order's stages, in no order; empty where nothing is.</summary>
     /// <param name="orderId">background_check_id.</param>
     /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>

@@ -20,7 +20,7 @@ public interface ILedgerRecords
     /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
     Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<HandSettlement> decisions, string by);
 
-    /// <summary>Forgets the realm's stages that last changed before a time, but for each order's last delivered time. What is
+    /// <summary>Forgets the realm's stages that last changed before a time, but for what <see cref="PurgedOrder"/> keeps. What is
     /// under way or uncertain stays.</summary>
     /// <param name="before">Unix milliseconds.</param>
     /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>

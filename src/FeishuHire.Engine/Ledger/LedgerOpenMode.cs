@@ -9,7 +9,7 @@ public enum LedgerOpenMode
     /// <summary>LedgerNotFound. For a place that somebody named.</summary>
     MustExist,
 
-    /// <summary>Create it; one that is there already is refused, so that a script that always asks for a new ledger does not
-    /// hide that the old one is gone. For -NewLedger.</summary>
+    /// <summary>Create it, without a warning; one that is there already is opened as it is, so that a script may say so on
+    /// every run. For -NewLedger.</summary>
     CreateNew,
 }

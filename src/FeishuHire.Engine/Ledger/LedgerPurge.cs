@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Microsoft.Data.Sqlite;
+
 namespace FeishuHire.Engine.Ledger;
 
 /// <summary>What a purge did.</summary>
@@ -5,29 +8,60 @@ namespace FeishuHire.Engine.Ledger;
 /// <param name="Kept">Stages as old that it keeps: under way, or uncertain until somebody settles them.</param>
 public sealed record LedgerPurge(int Removed, int Kept)
 {
-    // What is left of an order has no stage id: the last delivered time, a millisecond up, because the stage of that time
-    // is forgotten too, and an equal time would be taken for a new stage's.
-    private const string Leave =
-        """
-        INSERT INTO delivery(realm, order_id, stage_id, status, source_time, sent_time, attempts, changed_at, run_id, replayed)
-        SELECT realm, order_id, '', $delivered, max(source_time) + 1, max(sent_time), 0, $now, '', 0
-        FROM delivery WHERE realm=$realm AND changed_at<$before AND status=$delivered AND stage_id<>'' GROUP BY order_id
-        ON CONFLICT(realm, order_id, stage_id) DO UPDATE SET
-          source_time=max(source_time, excluded.source_time), sent_time=max(sent_time, excluded.sent_time), changed_at=excluded.changed_at
-        """;
+    private const string Delivered =
+        $"SELECT {EntryColumns.List} FROM delivery WHERE realm=$realm AND status=$delivered AND (stage_id='' OR changed_at<$before) ORDER BY order_id";
 
     private const string Old = "FROM delivery WHERE realm=$realm AND changed_at<$before AND stage_id<>''";
     private const string Open = "status IN ($uncertain, $sending)";
 
-    internal static LedgerPurge Apply(LedgerStatements statements, string realm, long before)
+    /// <summary>Whether an old stage stays, without a word: nobody else knows that it is never to be sent.</summary>
+    internal static bool IsDecision(BgCheckDeliveryStatus status) => status == BgCheckDeliveryStatus.Abandoned;
+
+    internal static LedgerPurge Apply(LedgerStatements statements, string realm, uint keyTag, ContentHasher hasher, long before)
     {
         (string, object?) inRealm = ("$realm", realm);
         (string, object?) limit = ("$before", before);
         (string, object?) uncertain = ("$uncertain", (int)BgCheckDeliveryStatus.Uncertain);
         (string, object?) sending = ("$sending", (int)BgCheckDeliveryStatus.Sending);
-        Sql.Run(statements.Connection, Leave, inRealm, limit, ("$delivered", (int)BgCheckDeliveryStatus.Delivered), ("$now", statements.Now));
-        int removed = Sql.Run(statements.Connection, $"DELETE {Old} AND NOT {Open}", inRealm, limit, uncertain, sending);
+        (string, object?) abandoned = ("$abandoned", (int)BgCheckDeliveryStatus.Abandoned);
+        foreach (PurgedOrder order in ReadDelivered(statements.Connection, keyTag, hasher, inRealm, limit))
+        {
+            statements.Write(order.ToEntry(statements.Now));
+        }
+
+        int removed = Sql.Run(statements.Connection, $"DELETE {Old} AND NOT {Open} AND status<>$abandoned", inRealm, limit, uncertain, sending, abandoned);
         long kept = Sql.Number(statements.Connection, $"SELECT count(*) {Old} AND {Open}", inRealm, limit, uncertain, sending);
         return new LedgerPurge(removed, (int)kept);
+    }
+
+    // Read to the end before the first is written: SQLite does not say which of the two a reader of the same table sees.
+    private static List<PurgedOrder> ReadDelivered(SqliteConnection connection, uint keyTag, ContentHasher hasher, params (string, object?)[] values)
+    {
+        using SqliteCommand command = Sql.Make(connection, Delivered, [.. values, ("$delivered", (int)BgCheckDeliveryStatus.Delivered)]);
+        using SqliteDataReader row = command.ExecuteReader();
+        var orders = new List<PurgedOrder>();
+        PurgedOrder? last = null;
+        while (row.Read())
+        {
+            LedgerEntry entry = EntryColumns.Read(row, keyTag);
+            if (last?.OrderId != entry.OrderId)
+            {
+                AddNew(orders, last);
+                last = new PurgedOrder(entry.OrderId, hasher);
+            }
+
+            last.Add(entry);
+        }
+
+        AddNew(orders, last);
+        return orders;
+    }
+
+    private static void AddNew(List<PurgedOrder> orders, PurgedOrder? order)
+    {
+        if (order is { IsNew: true })
+        {
+            orders.Add(order);
+        }
     }
 }

@@ -33,9 +33,9 @@ internal static class LedgerSchema
     /// <summary>Creates the tables of a new file, or brings an older ledger up to date.</summary>
     /// <param name="connection">The open file.</param>
     /// <param name="path">Its path, for errors.</param>
-    /// <param name="mode">Whether a new ledger may or must be created.</param>
+    /// <param name="mode">Whether a new ledger may be created.</param>
     /// <returns>Whether the ledger is new.</returns>
-    /// <exception cref="FeishuHireException">LedgerUnusable, LedgerNewer or LedgerPathNotAllowed.</exception>
+    /// <exception cref="FeishuHireException">LedgerUnusable or LedgerNewer.</exception>
     public static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode) => Prepare(connection, path, mode, Steps);
 
     /// <summary>The same with other steps, as a later version will have them.</summary>
@@ -44,7 +44,7 @@ internal static class LedgerSchema
         long version = ReadVersion(connection, path, steps.Count);
         if (version == steps.Count)
         {
-            return mode == LedgerOpenMode.CreateNew ? throw LedgerErrors.NotAllowed(path, LedgerDetail.AlreadyThere) : false;
+            return false;
         }
 
         if (version == 0 && mode == LedgerOpenMode.MustExist)

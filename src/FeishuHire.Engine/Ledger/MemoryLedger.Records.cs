@@ -102,36 +102,32 @@ public sealed partial class MemoryLedger
     {
         string orderId = OrderIdPacking.Unpack(order);
         byte[] left = StagePacking.Empty(orderId);
-        LedgerEntry? last = null;
+        var purged = new PurgedOrder(orderId, _hasher);
+        LedgerEntry? earlier = null;
         foreach (LedgerEntry entry in _packing.Unpack(order, orderId))
         {
-            bool isStage = entry.StageId.Length > 0;
             bool isOpen = entry.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
-            if (isStage && (entry.ChangedAt >= before || isOpen))
+            if (entry.StageId.Length == 0)
+            {
+                earlier = entry;
+                purged.Add(entry);
+            }
+            else if (entry.ChangedAt >= before || isOpen || LedgerPurge.IsDecision(entry.Status))
             {
                 left = _packing.Put(left, entry);
-                kept += entry.ChangedAt < before ? 1 : 0;
-                continue;
+                kept += entry.ChangedAt < before && isOpen ? 1 : 0;
             }
-
-            removed += isStage ? 1 : 0;
-            if (entry.Status == BgCheckDeliveryStatus.Delivered)
+            else
             {
-                last = Later(last, entry, isStage ? 1 : 0);
+                removed++;
+                if (entry.Status == BgCheckDeliveryStatus.Delivered)
+                {
+                    purged.Add(entry);
+                }
             }
         }
 
+        LedgerEntry? last = purged.IsNew ? purged.ToEntry(Now) : earlier;
         return last is null ? left : _packing.Put(left, last);
     }
-
-    // As LedgerPurge says, a millisecond up.
-    private LedgerEntry Later(LedgerEntry? last, LedgerEntry entry, int up) => new()
-    {
-        OrderId = entry.OrderId,
-        StageId = string.Empty,
-        Status = BgCheckDeliveryStatus.Delivered,
-        SourceTime = Math.Max(last?.SourceTime ?? 0, entry.SourceTime + up),
-        SentTime = Math.Max(last?.SentTime ?? 0, entry.SentTime),
-        ChangedAt = Now,
-    };
 }

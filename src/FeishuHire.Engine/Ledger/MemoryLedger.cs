@@ -28,6 +28,9 @@ public sealed partial class MemoryLedger(TimeProvider? clock = null) : IDelivery
     public ContentFingerprint Fingerprint(BgCheckProgress row) => _hasher.Hash(row);
 
     /// <inheritdoc/>
+    public ulong Mark(string stageId) => _hasher.Mark(stageId);
+
+    /// <inheritdoc/>
     public IReadOnlyList<LedgerEntry> ReadOrder(string orderId)
     {
         lock (_gate)

@@ -13,6 +13,8 @@ internal sealed class NullLedger(Func<BgCheckProgress, ContentFingerprint> finge
 
     public ContentFingerprint Fingerprint(BgCheckProgress row) => fingerprint(row);
 
+    public ulong Mark(string stageId) => 0;
+
     public IReadOnlyList<LedgerEntry> ReadOrder(string orderId) => [];
 
     public Task<IDisposable> EnterRunAsync(RunScope scope, string runId, TimeSpan wait, CancellationToken cancellationToken) =>

@@ -62,7 +62,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     /// <param name="mode">What to do where it is missing.</param>
     /// <param name="realm">The realm that is read and written.</param>
     /// <param name="options">How it works; null for the usual.</param>
-    /// <exception cref="FeishuHireException">LedgerNotFound, LedgerPathNotAllowed, LedgerUnusable, LedgerNewer, LedgerBusy or LedgerFull.</exception>
+    /// <exception cref="FeishuHireException">LedgerNotFound, LedgerUnusable, LedgerNewer, LedgerBusy or LedgerFull.</exception>
     public static SqliteLedger Open(string path, LedgerOpenMode mode, string realm, LedgerOptions? options = null)
     {
         options ??= new LedgerOptions();
@@ -99,7 +99,10 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public ContentFingerprint Fingerprint(BgCheckProgress row) => _hasher.Hash(row);
 
     /// <inheritdoc/>
-    /// <remarks>What a purge left of an order is among them: delivered, with an empty stage id and the last delivered time.</remarks>
+    public ulong Mark(string stageId) => _hasher.Mark(stageId);
+
+    /// <inheritdoc/>
+    /// <remarks>What a purge left of an order is among them, as <see cref="PurgedOrder"/> says.</remarks>
     public IReadOnlyList<LedgerEntry> ReadOrder(string orderId) => _reader.ReadOrder(orderId);
 
     /// <inheritdoc/>
@@ -183,7 +186,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     /// <inheritdoc/>
     public Task<LedgerPurge> PurgeAsync(long before) =>
         Submit(new LedgerWork<LedgerPurge>(
-            statements => LedgerPurge.Apply(statements, _realm, before),
+            statements => LedgerPurge.Apply(statements, _realm, _key.Tag, _hasher, before),
             statements => Sql.TryRun(statements.Connection, "PRAGMA wal_checkpoint(TRUNCATE)")));
 
     /// <summary>Writes what is still queued and closes the file.</summary>

@@ -4,8 +4,8 @@ using FeishuHire.Text;
 
 namespace FeishuHire.Commands;
 
-/// <summary>Makes the ledger forget stages that have long been settled. Each order keeps its last delivered time, so that
-/// nothing older is ever sent to it; what is without an outcome stays.</summary>
+/// <summary>Makes the ledger forget stages that have long been settled. Each order keeps its last delivered time and
+/// a mark of each delivered stage, so that none is sent again; what is without an outcome stays.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "BgCheckDelivery",

@@ -54,11 +54,29 @@ public sealed class ConnectLedgerTests
     }
 
     [Fact]
-    public async Task A_new_ledger_is_not_asked_for_twice()
+    public async Task A_new_ledger_that_is_there_goes_on_with_a_warning()
     {
         await using LedgerSession session = await LedgerSession.StartAsync();
         session.Connect("-LedgerPath $ledger -NewLedger").Clean();
-        Assert.Equal(["LedgerPathNotAllowed"], session.Connect("-LedgerPath $ledger -NewLedger").ErrorIds);
+        session.Run($"{LedgerSession.Rows} | Update-BgCheckProgress").Clean();
+        session.Renew();
+        Assert.Contains(session.Path, Assert.Single(session.Connect("-LedgerPath $ledger -NewLedger").Clean().Warnings), StringComparison.Ordinal);
+        Assert.Equal(["AlreadyDelivered", "AlreadyDelivered", "AlreadyDelivered"], session.Run($"{LedgerSession.Rows} | Update-BgCheckProgress").Clean().Values("Status"));
+    }
+
+    [Theory]
+    [InlineData("-BaseUri https://gateway.example.com", "gateway.example.com")]
+    [InlineData("-BaseUri https://gateway.example.com -Realm Feishu", null)]
+    [InlineData("-BaseUri https://gateway.example.com -NoLedger", null)]
+    [InlineData("-BaseUri http://127.0.0.1:9", null)]
+    [InlineData("", null)]
+    public async Task An_address_without_a_realm_is_named_where_a_ledger_remembers(string options, string? realm)
+    {
+        await using LedgerSession session = await LedgerSession.StartAsync();
+        string ledger = options.Contains("-NoLedger", StringComparison.Ordinal) ? "" : "-LedgerPath $ledger -NewLedger";
+        RunResult opened = session.Run($"Connect-FeishuHire -TenantAccessToken $secret {options} {ledger}").Clean();
+        Assert.Equal(realm is null ? 0 : 1, opened.Warnings.Count);
+        Assert.All(opened.Warnings, warning => Assert.Contains(realm!, warning, StringComparison.Ordinal));
     }
 
     [Fact]

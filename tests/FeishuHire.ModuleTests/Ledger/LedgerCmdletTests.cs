@@ -99,6 +99,20 @@ public sealed class LedgerCmdletTests
         Assert.Equal(3, session.Calls.Count);
     }
 
+    [Fact]
+    public async Task After_a_purge_the_daily_export_of_the_whole_history_is_quiet()
+    {
+        await using LedgerSession session = await Delivered();
+        session.Run("Remove-BgCheckDelivery -Before '2100-01-01'").Clean();
+        Assert.Empty(session.Run("Get-BgCheckDelivery").Clean().Output);
+        session.Renew();
+        session.Connect("-LedgerPath $ledger").Clean();
+        RunResult again = session.Run($"{LedgerSession.Rows} | Update-BgCheckProgress").Clean();
+        Assert.Equal(["AlreadyDelivered", "AlreadyDelivered", "AlreadyDelivered"], again.Values("Status"));
+        Assert.Empty(again.Warnings);
+        Assert.Equal(3, session.Calls.Count);
+    }
+
     [Theory]
     [InlineData("Set-BgCheckDelivery -BackgroundCheckId 77 -StageId X -Status Delivered", "MissingField")]
     [InlineData("Set-BgCheckDelivery -BackgroundCheckId 77 -StageId X -Status Delivered -StageTime 'soon'", "StageTimeUnreadable")]
@@ -130,7 +144,7 @@ public sealed class LedgerCmdletTests
     }
 
     [Fact]
-    public async Task A_purge_forgets_stages_and_keeps_the_orders_last_time()
+    public async Task A_purge_forgets_stages_and_keeps_them_from_being_sent_again()
     {
         await using LedgerSession session = await Delivered();
         session.Run("Remove-BgCheckDelivery -Before '2999-01-01' -WhatIf").Clean();
@@ -139,8 +153,10 @@ public sealed class LedgerCmdletTests
         Assert.Contains(purged.Verbose, v => v.Contains('3'));
         Assert.Empty(purged.Warnings);
         Assert.Empty(session.Run("Get-BgCheckDelivery").Clean().Output);
-        RunResult late = session.Run($"{LedgerSession.Rows} | Update-BgCheckProgress");
+        RunResult late = session.Run($"{LedgerSession.Rows} | ForEach-Object {{ $_.stage_id = 'new ' + $_.stage_id; $_ }} | Update-BgCheckProgress");
         Assert.Equal(["StageTimeNotIncreasing", "StageTimeNotIncreasing", "StageTimeNotIncreasing"], late.ErrorIds);
+        RunResult moved = session.Run($"{LedgerSession.Rows} | Update-BgCheckProgress -StageTime '2026-02-01'");
+        Assert.Equal(["StageChanged", "StageChanged", "StageChanged"], moved.ErrorIds);
         Assert.Equal(3, session.Calls.Count);
     }
 
@@ -156,7 +172,9 @@ public sealed class LedgerCmdletTests
             session.Run("Set-BgCheckDelivery -BackgroundCheckId 77 -StageId X -Status Abandoned").Clean();
             Assert.Equal(["X"], session.Run("Get-BgCheckDelivery -Status Abandoned").Clean().Values("StageId"));
             session.Run("Remove-BgCheckDelivery -Before '2999-01-01'").Clean();
-            Assert.Empty(session.Run("Get-BgCheckDelivery").Clean().Output);
+
+            // Nothing else says that it is never to be sent.
+            Assert.Equal(["X"], session.Run("Get-BgCheckDelivery").Clean().Values("StageId"));
         }
         finally
         {

@@ -35,16 +35,19 @@ public sealed class ConnectionOptionsTests
     [InlineData("https://open.feishu.cn", null, "Feishu")]
     [InlineData("https://OPEN.feishu.cn/", "Mine", "Feishu")]
     [InlineData("https://open.larksuite.com", null, "Lark")]
-    [InlineData("https://gateway.example.com", null, "gateway.example.com:443")]
+    [InlineData("https://Gateway.example.com/feishu", null, "gateway.example.com", true)]
+    [InlineData("https://gateway.example.com:8443", " ", "gateway.example.com", true)]
     [InlineData("https://gateway.example.com", "Mine", "Mine")]
+    [InlineData("https://gateway.example.com", "Feishu", "Feishu")]
     [InlineData("http://localhost:8080", null, "localhost:8080")]
     [InlineData("http://[::1]:8080", null, "[::1]:8080")]
-    public async Task The_realm_is_the_ledgers_world(string address, string? realm, string expected)
+    [InlineData("http://127.0.0.1:8080", "Mine", "Mine")]
+    public async Task The_realm_is_the_ledgers_world(string address, string? realm, string expected, bool isAssumed = false)
     {
         ConnectionOptions options = TestConnection.Options(new(address));
         options.Realm = realm;
         using HireConnection connection = await options.OpenAsync();
-        Assert.Equal(expected, connection.Realm);
+        Assert.Equal((expected, isAssumed), (connection.Realm, connection.IsRealmAssumed));
     }
 
     [Theory]

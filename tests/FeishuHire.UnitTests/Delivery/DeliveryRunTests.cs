@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 using Xunit;
 using static FeishuHire.UnitTests.Delivery.Scenario;
@@ -52,6 +54,31 @@ public sealed class DeliveryRunTests
         scenario.Deliver(Row(A, "4", 4), Row(A, "6", 6));
         Assert.Equal([ErrorId.StageTimeNotIncreasing], scenario.Ids());
         Assert.Equal(["5", "6"], scenario.Server.Accepted.Select(s => s.Stage));
+    }
+
+    [Fact]
+    public async Task After_a_purge_the_whole_history_is_still_known()
+    {
+        using var scenario = new Scenario();
+        BgCheckProgress[] history = [Row(A, "1", 1), Row(A, "2", 2), Row(A, "3", 3)];
+        scenario.Deliver(history);
+        await ((ILedgerRecords)scenario.Ledger).PurgeAsync(long.MaxValue);
+        scenario.Deliver([.. history, Row(A, "4", 4)]);
+        Assert.Empty(scenario.Ids());
+        Assert.Equal(3, scenario.Delivered.Count(d => d.Status == BgCheckDeliveryStatus.AlreadyDelivered));
+        Assert.Equal(["1", "2", "3", "4"], scenario.Server.Accepted.Select(s => s.Stage));
+    }
+
+    [Fact]
+    public async Task After_a_purge_what_was_never_delivered_is_told_apart()
+    {
+        using var scenario = new Scenario();
+        scenario.Deliver(Row(A, "1", 1), Row(A, "3", 3));
+        await ((ILedgerRecords)scenario.Ledger).PurgeAsync(long.MaxValue);
+        scenario.Deliver(Row(A, "2", 2), Row(A, "1", 5), Row(A, "6", 6));
+        Assert.Equal([ErrorId.StageTimeNotIncreasing, ErrorId.StageChanged], scenario.Ids());
+        Assert.Contains("is not later than the last stage of this order that was sent.", new FeishuHireException(scenario.Failed.First().Error).Message, StringComparison.Ordinal);
+        Assert.Equal(["1", "3", "6"], scenario.Server.Accepted.Select(s => s.Stage));
     }
 
     [Fact]

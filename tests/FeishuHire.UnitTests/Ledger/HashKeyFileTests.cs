@@ -71,6 +71,22 @@ public sealed class HashKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_is_open_to_all_is_taken_back()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("LedgerRightsTests has the rights of Windows.");
+            return;
+        }
+
+        _folder.Open().Dispose();
+        UnixFileMode open = File.GetUnixFileMode(KeyPath) | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        File.SetUnixFileMode(KeyPath, open);
+        _folder.Open().Dispose();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyPath));
+    }
+
+    [Fact]
     public void A_key_that_may_not_be_read_is_not_replaced()
     {
         _folder.Open().Dispose();

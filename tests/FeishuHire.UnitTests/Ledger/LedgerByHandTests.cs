@@ -109,6 +109,29 @@ public abstract class LedgerByHandTests
         Assert.Equal(new LedgerPurge(0, 1), await Records.PurgeAsync(long.MaxValue));
     }
 
+    [Fact]
+    public async Task A_purge_leaves_a_mark_of_each_delivered_stage_and_every_decision()
+    {
+        await Record(
+            Entries.Stage("S1", Delivered) with { SourceTime = 10, SentTime = 10, ChangedAt = 100 },
+            Entries.Stage("S2", Delivered) with { SourceTime = 20, SentTime = 20, ChangedAt = 100 },
+            Entries.Stage("S3", Rejected) with { SourceTime = 30, ChangedAt = 100 },
+            Entries.Stage("S4", Abandoned) with { SourceTime = 40, ChangedAt = 100 });
+        Assert.Equal(new LedgerPurge(3, 0), await Records.PurgeAsync(300));
+        Assert.Equal("S4", Ask(new LedgerQuery()));
+        Assert.Equal(Marks("S1", "S2"), Left());
+
+        // A later one adds to them.
+        await Record(Entries.Stage("S5", Delivered) with { SourceTime = 50, SentTime = 50, ChangedAt = 400 });
+        Assert.Equal(new LedgerPurge(1, 0), await Records.PurgeAsync(500));
+        Assert.Equal(Marks("S1", "S2", "S5"), Left());
+        Assert.Equal(new LedgerPurge(0, 0), await Records.PurgeAsync(500));
+        Assert.Equal(Marks("S1", "S2", "S5"), Left());
+
+        ulong[] Marks(params string[] stages) => [.. stages.Select(Ledger.Mark).Order()];
+        IEnumerable<ulong> Left() => Ledger.ReadOrder(Entries.Order).Single(e => e.StageId.Length == 0).Content!.Reports;
+    }
+
     private const BgCheckDeliveryStatus Delivered = BgCheckDeliveryStatus.Delivered;
     private const BgCheckDeliveryStatus Rejected = BgCheckDeliveryStatus.Rejected;
     private const BgCheckDeliveryStatus NotSent = BgCheckDeliveryStatus.NotSent;
