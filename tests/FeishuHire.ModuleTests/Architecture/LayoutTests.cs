@@ -25,8 +25,9 @@ public sealed class LayoutTests
     public void No_other_version_lies_beside_it() =>
         Assert.Single(Directory.GetDirectories(Path.Combine(Repo.Root, "out", "FeishuHire")));
 
+    // .TXT: Microsoft's own notices, for people to read.
     public static TheoryData<string> Texts => [.. Directory.GetFiles(Repo.Module, "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetExtension(file) is not (".dll" or ".so" or ".dylib"))
+        .Where(file => Path.GetExtension(file) is not (".dll" or ".so" or ".dylib" or ".TXT"))
         .Select(file => Path.GetRelativePath(Repo.Module, file).Replace('\\', '/'))];
 
     // Without a BOM, Windows PowerShell reads a text in the system's code page: GBK in China, 1252 elsewhere.
