@@ -35,7 +35,16 @@
             Tags         = @('Feishu', 'Lark', 'FeishuHire', 'BackgroundCheck', 'HR', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://github.com/FeishuHire/FeishuHire'
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ReleaseNotes = @'
+0.1.0, the first version.
+
+- `Update-BgCheckProgress` reports the stages of background-check orders to Feishu Hire: rows as `Import-Csv` makes them, in the order of their times, within Feishu's limits, every failure an error of its own with code, log id and remedy.
+- `Import-BgCheckProgress` reads .csv, .tsv, .txt, .xlsx and .xls as they are
+- The ledger: what was sent is remembered across files, days and crashes
+- a stand-in for Feishu on this machine
+
+All changes: https://github.com/FeishuHire/FeishuHire/blob/HEAD/CHANGELOG.md
+'@
         }
     }
 }

@@ -1,10 +1,11 @@
 ﻿# Tasks for people; the build itself is dotnet's.
 #   ./build.ps1                    builds and lays the module out in out/FeishuHire/<version>
 #   ./build.ps1 -Task Test         builds and runs all tests
+#   ./build.ps1 -Task Package      makes out/FeishuHire.<version>.nupkg from a Release build, as dotnet msbuild -t:Package does
 #   ./build.ps1 -Task Clean, Build a build from nothing
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -21,9 +22,11 @@ function Invoke-DotNet {
     }
 }
 
-# The Pester suite, in a process of each PowerShell on this machine: it is about what their users see.
+# The Pester suite, in a process of each PowerShell on this machine, against the package that dotnet test has made: it is
+# about what its users see.
 function Invoke-Suite {
     $suite = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester', 'Invoke-Suite.ps1')
+    $package = [IO.Path]::Combine($PSScriptRoot, 'src', 'FeishuHire', 'bin', $Configuration, '*.nupkg')
     $shells = @(Get-Command powershell.exe, pwsh -CommandType Application -ErrorAction Ignore | Group-Object Name | ForEach-Object { $_.Group[0].Path })
     if (-not $shells) {
         'Pester suite not run: there is no powershell.exe and no pwsh on this machine.'
@@ -36,7 +39,7 @@ function Invoke-Suite {
             $arguments += '-ExecutionPolicy', 'Bypass'
         }
 
-        & $shell @arguments -File $suite
+        & $shell @arguments -File $suite -Package $package
         if ($LASTEXITCODE -ne 0) {
             throw "The Pester suite failed in $shell."
         }
@@ -51,6 +54,9 @@ foreach ($name in $Task) {
         'Test' {
             Invoke-DotNet test --solution $solution --configuration $Configuration
             Invoke-Suite
+        }
+        'Package' {
+            Invoke-DotNet msbuild $solution -target:Package -nologo -verbosity:minimal
         }
         'Clean' {
             Invoke-DotNet clean $solution --configuration $Configuration --nologo

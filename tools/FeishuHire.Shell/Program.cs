@@ -37,7 +37,10 @@ internal static class Program
 
         string root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
         string? others = Environment.GetEnvironmentVariable("PSModulePath");
-        string built = Path.Combine(root, "out");
+
+        // The tests bring the package, unpacked.
+        string? given = Environment.GetEnvironmentVariable("FEISHUHIRE_MODULES");
+        string built = string.IsNullOrEmpty(given) ? Path.Combine(root, "out") : given;
         Environment.SetEnvironmentVariable("PSModulePath", string.IsNullOrEmpty(others) ? built : built + Path.PathSeparator + others);
     }
 }

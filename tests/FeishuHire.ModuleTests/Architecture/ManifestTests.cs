@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using FeishuHire.ModuleTests.Harness;
 using Xunit;
 
@@ -23,6 +24,48 @@ public sealed class ManifestTests
         PSModuleInfo module = Assert.IsType<PSModuleInfo>(Assert.Single(result.Output).BaseObject);
         Assert.Equal("FeishuHire", module.Name);
         Assert.Empty(result.Warnings);
+    }
+
+    // What the gallery, Install-Module and the two PowerShells decide by.
+    [Fact]
+    public void The_manifest_says_what_the_module_is_and_needs()
+    {
+        using ModuleSession session = new(import: false);
+
+        var module = (PSModuleInfo)session.Run($"Test-ModuleManifest '{Repo.Manifest}'").Clean().Output.Single().BaseObject;
+
+        // An identity is for ever.
+        Assert.Equal(Guid.Parse("6d1c0e57-2f6e-4a0e-9c6b-5a8d3f1b7e42"), module.Guid);
+        Assert.Equal(new Version(5, 1), module.PowerShellVersion);
+        Assert.Equal(new Version(4, 7, 2), module.DotNetFrameworkVersion);
+        Assert.Equal(["Core", "Desktop"], module.CompatiblePSEditions.Order());
+        Assert.Empty(module.ExportedFunctions);
+        Assert.Empty(module.ExportedAliases);
+        Assert.Empty(module.ExportedVariables);
+        Assert.DoesNotContain('*', File.ReadAllText(Repo.Manifest));
+        Assert.All(new[] { "Feishu", "Lark", "PSEdition_Core", "PSEdition_Desktop", "Windows", "Linux", "MacOS" }, tag => Assert.Contains(tag, module.Tags));
+        Assert.DoesNotContain(module.Tags, tag => tag.Contains(' ', StringComparison.Ordinal));
+        Assert.Equal("https", module.ProjectUri.Scheme);
+        Assert.Equal("https", module.LicenseUri.Scheme);
+        Assert.InRange(module.Description.Length, 50, 4000);
+    }
+
+    [Fact]
+    public void The_changelog_and_the_release_notes_are_of_this_version()
+    {
+        using ModuleSession session = new(import: false);
+        var module = (PSModuleInfo)session.Run($"Test-ModuleManifest '{Repo.Manifest}'").Clean().Output.Single().BaseObject;
+        string changelog = File.ReadAllText(Path.Combine(Repo.Root, "CHANGELOG.md"));
+
+        Match top = Regex.Match(changelog, @"^## \[(?<version>[^]]+)\](?<text>.*?)(?=^## \[|\z)", RegexOptions.Multiline | RegexOptions.Singleline);
+        string[] notes = [.. module.ReleaseNotes.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => OneLine(line[2..]))];
+
+        Assert.Equal(module.Version.ToString(), top.Groups["version"].Value);
+        Assert.StartsWith(module.Version + ",", module.ReleaseNotes, StringComparison.Ordinal);
+        Assert.NotEmpty(notes);
+        Assert.All(notes, note => Assert.Contains(note, OneLine(top.Groups["text"].Value), StringComparison.Ordinal));
+
+        static string OneLine(string text) => Regex.Replace(text, @"\s+", " ").Trim();
     }
 
     [Fact]

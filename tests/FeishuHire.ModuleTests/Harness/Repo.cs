@@ -12,10 +12,22 @@ internal static class Repo
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = Metadata("RepoRoot");
 
-    /// <summary>out/FeishuHire/&lt;version&gt;.</summary>
+    /// <summary>The package under test.</summary>
+    public static string Package { get; } = Metadata("Package");
+
+    /// <summary>The package, unpacked as Install-Module does: FeishuHire/&lt;version&gt; in a folder of modules.</summary>
     public static string Module { get; } = Metadata("ModuleRoot");
 
-    /// <summary>The built manifest, which is what every test imports.</summary>
+    /// <summary>The folder of modules, for PSModulePath.</summary>
+    public static string Modules { get; } = Path.GetFullPath(Path.Combine(Module, "..", ".."));
+
+    /// <summary>Debug or Release.</summary>
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    /// <summary>What made the package.</summary>
+    public static string PackTool { get; } = Metadata("PackTool");
+
+    /// <summary>The packed manifest, which is what every test imports.</summary>
     public static string Manifest { get; } = Path.Combine(Module, "FeishuHire.psd1");
 
     /// <summary>The cmdlets that the manifest lists.</summary>

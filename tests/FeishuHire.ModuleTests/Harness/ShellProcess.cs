@@ -55,6 +55,7 @@ internal sealed class ShellProcess : IDisposable
         // Never the ledger of whoever runs the tests.
         start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = Directory.CreateTempSubdirectory("feishu-shell-").FullName;
         start.Environment["FEISHU_LEDGER_PATH"] = null;
+        start.Environment["FEISHUHIRE_MODULES"] = Repo.Modules;
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
