@@ -1,10 +1,11 @@
-﻿# The main job, on this machine alone: a sandbox stands in for Feishu, a real export is delivered to it, and rows that are
-# refused show what a refusal looks like.
+﻿# The main job, on this machine alone: a sandbox stands in for Feishu, a real sheet is checked and delivered to it, sent once more,
+# and rows that are refused show what a refusal looks like.
 #   dotnet run --project tools/FeishuHire.Shell -- examples/quickstart.ps1     where only the .NET SDK is
 #   ./examples/quickstart.ps1                                                  in PowerShell, after dotnet build
 [CmdletBinding()]
 param(
-    [string] $Path = [IO.Path]::Combine($PSScriptRoot, 'data', 'updates-utf8.csv')
+    # A sheet of your own may be given here: .csv, .tsv, .txt, .xlsx or .xls.
+    [string] $Path = [IO.Path]::Combine($PSScriptRoot, 'data', 'updates.xlsx')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -18,37 +19,22 @@ else {
     Import-Module FeishuHire
 }
 
-# Import-Csv where PowerShell is. The bare engine of tools/FeishuHire.Shell does not have it; as no cell of this file is in
-# quotes, splitting the lines says the same.
-function Read-Row([string] $File) {
-    if (Get-Command Import-Csv -ErrorAction Ignore) {
-        return Import-Csv -LiteralPath $File -Encoding UTF8
-    }
-
-    $titles, $lines = [IO.File]::ReadAllLines($File)
-    $titles = $titles.Split(',')
-    foreach ($line in $lines) {
-        $cells = $line.Split(',')
-        $row = [ordered]@{}
-        for ($i = 0; $i -lt $titles.Count; $i++) {
-            $row[$titles[$i]] = $cells[$i]
-        }
-
-        [pscustomobject] $row
-    }
-}
-
-$rows = @(Read-Row $Path)
-$orders = [Collections.Generic.HashSet[string]] @($rows | ForEach-Object { $_.background_check_id })
-$stages = [Collections.Generic.HashSet[string]] @($rows | ForEach-Object { "$($_.background_check_id)/$($_.stage_id)" })
+'What sending the sheet would come to:'
+Test-BgCheckProgress -LiteralPath $Path -Summary -OutVariable plan | Out-Default
 
 # The sandbox knows these orders only, and takes its time as a server far away does.
+$orders = [Collections.Generic.HashSet[string]] @(Import-BgCheckProgress -LiteralPath $Path | ForEach-Object { $_.BackgroundCheckId })
 $null = Start-FeishuHireSandbox -KnownOrder @($orders) -Latency 300
 try {
     Connect-FeishuHire -Sandbox | Out-Default
 
-    "$($rows.Count) rows, $($stages.Count) stages of $($orders.Count) orders:"
-    $rows | Update-BgCheckProgress -OutVariable delivered | Out-Default
+    "$($plan.Rows) rows, $($plan.Calls) stages of $($plan.Orders) orders:"
+    Import-BgCheckProgress -LiteralPath $Path | Update-BgCheckProgress -ErrorAction Continue -OutVariable delivered | Out-Default
+
+    'The same sheet again:'
+    $null = Import-BgCheckProgress -LiteralPath $Path | Update-BgCheckProgress -ErrorAction SilentlyContinue -InformationVariable told
+    $again = $told[-1].MessageData
+    "$($again.AlreadyDelivered) stages were delivered before; $($again.Calls) calls were made."
 
     'What the sandbox received:'
     Get-FeishuHireSandboxOrder | Out-Default
@@ -74,8 +60,8 @@ try {
         }
     } | Out-Default
 
-    if ($delivered.Count -ne $stages.Count -or $failed.Count -ne $refused.Count) {
-        throw "$($delivered.Count) of $($stages.Count) stages were delivered, and $($failed.Count) of $($refused.Count) rows refused."
+    if (($plan.Problems -eq 0 -and $delivered.Count -ne $plan.Calls) -or $again.Calls -ne 0 -or $failed.Count -ne $refused.Count) {
+        throw "$($delivered.Count) of $($plan.Calls) stages were delivered, $($again.Calls) sent again, and $($failed.Count) of $($refused.Count) rows refused."
     }
 }
 finally {

@@ -16,6 +16,7 @@ public sealed class QuickstartTests
 
         Assert.Equal(41, shell.Lines.Count(line => line.Contains(" Delivered ", StringComparison.Ordinal)));
         Assert.Equal(12, shell.Lines.Count(line => line.Contains(" Open ", StringComparison.Ordinal) && line.StartsWith("69312864", StringComparison.Ordinal)));
+        Assert.Contains("41 stages were delivered before; 0 calls were made.", shell.Output, StringComparison.Ordinal);
         Assert.Contains("OrderNotFound", shell.Output, StringComparison.Ordinal);
         Assert.Contains("ResultWithoutReport", shell.Output, StringComparison.Ordinal);
         Assert.Contains("DamagedId", shell.Output, StringComparison.Ordinal);
