@@ -66,8 +66,9 @@ public sealed class BgCheckProgress
     /// takes its findings away.</summary>
     internal IList<BgCheckViolation>? ReadViolations { get; set; }
 
-    /// <summary>The order and stage, e.g. <c>6931286400470354183/S001-1</c>.</summary>
-    public override string ToString() => $"{BackgroundCheckId}/{StageId}";
+    /// <summary>The order and stage, e.g. <c>6931286400470354183/S001-1</c>; error views print it, so an order id that is
+    /// none is told by its length.</summary>
+    public override string ToString() => $"{IdText.Shown(BackgroundCheckId)}/{StageId}";
 
     /// <summary>The same update as objects of its own; source and joined rows are shared.</summary>
     internal BgCheckProgress Copy()

@@ -68,6 +68,26 @@ Describe 'Failed rows' {
         $body.report_file_list[0].report_url_type | Should -Be 2
     }
 
+    It 'come back from the failed.csv of -ResultPath by Import-Csv as by Import-BgCheckProgress' {
+        $order = New-SuiteOrder
+        $row = New-SuiteRow -Order $order -More @{
+            stage_id = '-7'; stage_name = '=cmd'; result = "'@mine"; remark = '+1'
+            report_name = '@r.pdf'; report_url = 'nowhere'
+        }
+        $folder = [IO.Path]::Combine($TestDrive, 'results')
+        $row | Update-BgCheckProgress -ResultPath $folder -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $file = (Get-ChildItem -Path $folder -Filter failed.csv -Recurse).FullName
+        $rows = Import-Csv -LiteralPath $file -Encoding UTF8
+        $rows.report_url = 'https://e.example/r.pdf'
+        ($rows | Update-BgCheckProgress).Status | Should -Be 'Delivered'
+
+        $body = (Get-FeishuHireSandboxOrder $order).Stage[0].Body | ConvertFrom-Json
+        $body.stage_id | Should -BeExactly '-7'
+        $body.stage_name | Should -BeExactly '=cmd'
+        $body.result | Should -BeExactly "'@mine"
+        $body.report_file_list[0].report_name | Should -BeExactly '@r.pdf'
+    }
+
     It 'come back from Export-Clixml, as a job or a remote session would return them' {
         $order = New-SuiteOrder
         $row = New-SuiteRow -Order $order -More @{ stage_name = ''; result = '通过'; report_name = 'r.pdf'; report_url = 'https://e.example/r.pdf' }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using FeishuHire.Engine.Tables.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Results;

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
+using FeishuHire.Columns;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Results;
@@ -13,8 +13,8 @@ internal static class ResultColumns
     /// no -ColumnMap for the file.</summary>
     internal const string Map = "column_map";
 
-    private const string Status = "delivery_status";
-    private const string SourceRow = "source_row";
+    private const string Status = ResultTitles.Status;
+    private const string SourceRow = ResultTitles.SourceRow;
 
     /// <summary>The fields in the order of the API's page.</summary>
     internal static readonly IReadOnlyList<ProgressField> Fields =
@@ -66,8 +66,8 @@ internal static class ResultColumns
 
     /// <summary>Whether a row was read from a result file: the columns of the last outcome are then not the user's own.</summary>
     internal static bool HasOutcome(IDictionary<string, string?> properties) =>
-        properties.TryGetValue(Status, out string? status) && Enum.TryParse(status, out BgCheckDeliveryStatus _)
-        && properties.TryGetValue(SourceRow, out string? row) && long.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        properties.TryGetValue(Status, out string? status) && ResultTitles.IsStatus(status)
+        && properties.TryGetValue(SourceRow, out string? row) && ResultTitles.IsSourceRow(row);
 
     /// <summary>Whether a title is one of the outcome's.</summary>
     internal static bool IsOutcome(string title)

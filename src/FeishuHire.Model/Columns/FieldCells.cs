@@ -13,6 +13,8 @@ internal sealed class FieldCells
     private static readonly int Fields = Enum.GetValues(typeof(ProgressField)).Length;
 
     private readonly Cell[] _cells = new Cell[Fields];
+    private bool _hasStatus;
+    private bool _hasSourceRow;
 
     /// <summary>Columns that are not part of the update, by title; null for none.</summary>
     internal RowProperties? Others { get; private set; }
@@ -29,6 +31,9 @@ internal sealed class FieldCells
     /// <summary>The time as an earlier reading kept it.</summary>
     internal object? TimeText { get; private set; }
 
+    /// <summary>Whether the row was read from a result file as it stands, by something that leaves its marks on.</summary>
+    internal bool IsMarked => _hasStatus && _hasSourceRow;
+
     internal object? this[ProgressField field] => _cells[(int)field].Value;
 
     internal void Clear()
@@ -39,6 +44,8 @@ internal sealed class FieldCells
         AnyValue = false;
         Known = 0;
         TimeText = null;
+        _hasStatus = false;
+        _hasSourceRow = false;
     }
 
     internal void Add(string title, object? value, ColumnRole role)
@@ -59,7 +66,26 @@ internal sealed class FieldCells
         }
         else if (role.Kind != ColumnKind.Properties || !AddProperties(value))
         {
+            _hasStatus |= title == ResultTitles.Status && ResultTitles.IsStatus(value as string);
+            _hasSourceRow |= title == ResultTitles.SourceRow && ResultTitles.IsSourceRow(value as string);
             AddOther(title, value);
+        }
+    }
+
+    /// <summary>Takes the marks of result files off every cell, as the import of files does.</summary>
+    internal void TakeMarksOff()
+    {
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            if (_cells[i].Value is string text)
+            {
+                _cells[i] = _cells[i] with { Value = CellGuard.TakeOff(text) };
+            }
+        }
+
+        foreach (string title in new List<string>(Others!.Keys))
+        {
+            Others[title] = Others[title] is string text ? CellGuard.TakeOff(text) : null;
         }
     }
 

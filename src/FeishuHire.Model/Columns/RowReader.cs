@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using FeishuHire.Errors;
+using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Columns;
@@ -37,6 +40,11 @@ public sealed class RowReader
             ColumnRole role = RoleOf(title);
             _layout.Add(title, role);
             Add(title, role, cell.Value);
+        }
+
+        if (_cells.IsMarked)
+        {
+            _cells.TakeMarksOff();
         }
 
         BgCheckProgress? row = End(source);
@@ -188,9 +196,11 @@ public sealed class RowReader
         {
             case ProgressField.BackgroundCheckId:
                 row.BackgroundCheckId = IdCell.Read(value);
+                CheckIsNoDate(row, field, value);
                 break;
             case ProgressField.StageId:
                 row.StageId = IdCell.Read(value);
+                CheckIsNoDate(row, field, value);
                 break;
             case ProgressField.StageName:
                 row.StageName = TextCell.Read(value);
@@ -211,6 +221,15 @@ public sealed class RowReader
             case ProgressField.TenantKey:
                 row.TenantKey = TextCell.Read(value);
                 break;
+        }
+    }
+
+    /// <summary>An id such as 3-1 that a spreadsheet took for a day.</summary>
+    private static void CheckIsNoDate(BgCheckProgress row, ProgressField field, object? value)
+    {
+        if (value is DateTime or DateTimeOffset)
+        {
+            row.AddReadViolation(RuleText.Violation(ErrorId.DamagedId, ColumnMatcher.ApiName(field), RuleKey.IdIsDate));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Text;
+using FeishuHire.Values;
 
 namespace FeishuHire.Errors;
 
@@ -55,7 +56,9 @@ public static class ErrorText
             return own;
         }
 
-        string template = Find(error.Id + "_Remedy", culture);
+        // Rows of the pipeline have no file whose parameters could help.
+        bool ofRow = error.Id == ErrorId.ColumnsNotFound && error.Facts.ContainsKey("Row") && !error.Facts.ContainsKey("File");
+        string template = Find(error.Id + (ofRow ? "_RowRemedy" : "_Remedy"), culture);
         string text = Fill(template, error, culture);
         return string.IsNullOrEmpty(error.HelpUrl) || Uses(template, "HelpUrl") ? text : text + " " + error.HelpUrl;
     }
@@ -142,6 +145,8 @@ public static class ErrorText
     private static string? Fact(string name, BgCheckError error, CultureInfo culture) => name switch
     {
         "Findings" => Findings(error),
+        "Order" when Given(name, error) is { Length: > 0 } order && !IdText.IsIdLike(order) =>
+            TextTemplate.Fill(Find(FactWords.Prefix + "NotAnId", culture), _ => order.Length.ToString(CultureInfo.InvariantCulture)),
         "CodeMeaning" => error.Code is int code ? CodeMeaning(code, culture) : null,
         "HelpUrl" => error.HelpUrl,
         "Where" or "OtherWhere" => FactWords.Place(Given(name, error), culture),

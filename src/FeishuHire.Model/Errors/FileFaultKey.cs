@@ -47,8 +47,6 @@ public static class FileFaultKey
     public const string NearMiss = nameof(NearMiss);
 
     // Rows.
-    public const string FormulaError = nameof(FormulaError);
-    public const string IdIsDate = nameof(IdIsDate);
     public const string NumberAmbiguous = nameof(NumberAmbiguous);
     public const string NumberUnknown = nameof(NumberUnknown);
 

@@ -40,6 +40,26 @@ internal static class ReportLink
         return (plain && IsPlainHost(url, scheme, end)) || IsAbsolute(url) ? null : Finding(RuleKey.UrlNotHttp, url, number);
     }
 
+    /// <summary>Several links in one cell are no link: a card would show one that opens nothing. A link within a link, as
+    /// in ?next=https://…, follows a mark of its own.</summary>
+    internal static BgCheckViolation? CheckIsOne(string url, int number)
+    {
+        int from = SchemeLength(url);
+        for (int i = from == 0 ? -1 : url.IndexOf("://", from, StringComparison.Ordinal); i > 0; i = url.IndexOf("://", i + 1, StringComparison.Ordinal))
+        {
+            int start = Begins(url, i, "https") ? i - 5 : Begins(url, i, "http") ? i - 4 : -1;
+            if (start > from && url[start - 1] is not ('/' or '=' or ':' or '?' or '#' or '&' or '('))
+            {
+                return Finding(RuleKey.UrlSeveral, url, number, start);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Begins(string url, int end, string scheme) =>
+        end >= scheme.Length && string.Compare(url, end - scheme.Length, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
     private static int SchemeLength(string url) =>
         url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
         : url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7

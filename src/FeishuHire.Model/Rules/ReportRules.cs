@@ -56,10 +56,10 @@ internal static class ReportRules
     {
         RowRules.Add(ref found, TextCell.IsEmpty(report.Name) ? Missing("report_name", number) : TextCell.Check(report.Name, "report_name"));
         RowRules.Add(ref found, TextCell.IsEmpty(report.Url) ? Missing("report_url", number)
-            : TextCell.Check(report.Url, "report_url") ?? ReportLink.Check(report.Url!, number));
+            : ReportLink.CheckIsOne(report.Url!, number) ?? TextCell.Check(report.Url, "report_url") ?? ReportLink.Check(report.Url!, number));
         if (!TextCell.IsEmpty(report.UrlType) && ChoiceCell.UrlTypeNumber(report.UrlType) is null)
         {
-            RowRules.Add(ref found, RuleText.Violation(
+            RowRules.Add(ref found, ErrorValue.Check(report.UrlType!, "report_url_type") ?? RuleText.Violation(
                 ErrorId.InvalidField,
                 "report_url_type",
                 RuleKey.UrlTypeUnknown,

@@ -132,7 +132,7 @@ public static class RowRules
             && !TextCell.IsEmpty(row.OperatorRole)
             && ChoiceCell.RoleNumber(row.OperatorRole) is null)
         {
-            Add(ref found, RuleText.Violation(
+            Add(ref found, ErrorValue.Check(row.OperatorRole!, ColumnMatcher.ApiName(ProgressField.OperatorRole)) ?? RuleText.Violation(
                 ErrorId.InvalidField,
                 ColumnMatcher.ApiName(ProgressField.OperatorRole),
                 RuleKey.RoleUnknown,

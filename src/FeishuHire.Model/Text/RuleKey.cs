@@ -9,9 +9,13 @@ internal static class RuleKey
     internal const string OrderIdNotDigits = nameof(OrderIdNotDigits);
     internal const string IdTooLong = nameof(IdTooLong);
     internal const string IdDamaged = nameof(IdDamaged);
+    internal const string IdEndsInZeros = nameof(IdEndsInZeros);
+    internal const string IdIsDate = nameof(IdIsDate);
 
     internal const string TextGarbled = nameof(TextGarbled);
     internal const string TextControl = nameof(TextControl);
+    internal const string FormulaError = nameof(FormulaError);
+    internal const string CellTooNarrow = nameof(CellTooNarrow);
 
     internal const string RoleUnknown = nameof(RoleUnknown);
     internal const string UrlTypeUnknown = nameof(UrlTypeUnknown);
@@ -33,6 +37,7 @@ internal static class RuleKey
     internal const string ReportsNotJson = nameof(ReportsNotJson);
     internal const string ReportNotUnderstood = nameof(ReportNotUnderstood);
     internal const string UrlNotHttp = nameof(UrlNotHttp);
+    internal const string UrlSeveral = nameof(UrlSeveral);
     internal const string UrlWithBlank = nameof(UrlWithBlank);
     internal const string UrlWithUser = nameof(UrlWithUser);
 }

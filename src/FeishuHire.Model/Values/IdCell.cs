@@ -48,13 +48,14 @@ public static class IdCell
         if (IsDigits(id, 0, id.Length))
         {
             return id.Length > MaxOrderIdLength ? TooLong(id, OrderField, MaxOrderIdLength)
-                : EndsInRoundedZeros(id) ? Damaged(id, OrderField)
+                : EndsInRoundedZeros(id) ? RuleText.Violation(ErrorId.DamagedId, OrderField, RuleKey.IdEndsInZeros)
                 : null;
         }
 
         // Digits only is the rule, so any power of ten is damage here, also 6E+18.
         return IsScientific(id, out _, out _) || IsLongDecimal(id) ? Damaged(id, OrderField)
-            : RuleText.Violation(ErrorId.InvalidField, OrderField, RuleKey.OrderIdNotDigits, ("Length", RuleText.Number(id.Length)));
+            : ErrorValue.Check(id, OrderField)
+            ?? RuleText.Violation(ErrorId.InvalidField, OrderField, RuleKey.OrderIdNotDigits, ("Length", RuleText.Number(id.Length)));
     }
 
     /// <summary>Judges stage_id: any text, but not a rounded number. <c>1E5</c> is a legal one.</summary>

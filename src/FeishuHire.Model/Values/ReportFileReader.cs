@@ -125,6 +125,12 @@ public static class ReportFileReader
             }
 
             list.Unread = list.Unread is null ? text : list.Unread + "\n" + text;
+            if (ErrorValue.Check(text, Field) is BgCheckViolation error)
+            {
+                (list.ReadViolations ??= []).Add(error);
+                return;
+            }
+
             Report(RuleKey.ReportsNotJson, ("Length", RuleText.Number(text.Length)));
         }
 

@@ -29,7 +29,8 @@ public static class TextCell
         _ => false,
     };
 
-    /// <summary>Finds what a wrong character set leaves behind: U+FFFD and lone surrogates; and control characters.</summary>
+    /// <summary>Finds what a wrong character set leaves behind: U+FFFD and lone surrogates; control characters; and a
+    /// spreadsheet's error in place of a value.</summary>
     /// <param name="text">The text, or null.</param>
     /// <param name="field">The API's name of the field.</param>
     /// <param name="multiline">Whether line breaks and tabs may stand in it.</param>
@@ -39,6 +40,11 @@ public static class TextCell
         if (text is null)
         {
             return null;
+        }
+
+        if (ErrorValue.Check(text, field) is BgCheckViolation error)
+        {
+            return error;
         }
 
         for (int i = 0; i < text.Length; i++)

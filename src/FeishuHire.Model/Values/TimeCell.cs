@@ -74,6 +74,7 @@ public static class TimeCell
             TimeShape.Time => OnWall(time.Clock, options.Zone),
             TimeShape.Impossible => Refuse(RuleKey.TimeImpossible, ("Time", text)),
             TimeShape.CultureNeeded => Refuse(RuleKey.TimeDayOrMonth),
+            _ when ErrorValue.Check(text, Field) is BgCheckViolation error => new(error),
             _ => Refuse(RuleKey.TimeNotATime, ("Length", RuleText.Number(cell.Length))),
         };
     }

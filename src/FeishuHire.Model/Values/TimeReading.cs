@@ -12,7 +12,7 @@ public readonly struct TimeReading : IEquatable<TimeReading>
     /// <summary>The time; null when the cell is empty or cannot be read.</summary>
     public BgCheckTime? Time { get; }
 
-    /// <summary>A StageTimeUnreadable finding with what is wrong and what to do, or null.</summary>
+    /// <summary>A StageTimeUnreadable finding (InvalidField for a spreadsheet's error) with what is wrong and what to do, or null.</summary>
     public BgCheckViolation? Violation { get; }
 
     /// <summary>Whether the cell holds nothing.</summary>

@@ -1,10 +1,8 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Checks;
-using FeishuHire.Columns;
 using FeishuHire.Errors;
 using FeishuHire.Files;
 using FeishuHire.Rows;
@@ -25,14 +23,13 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
 {
     private readonly Dictionary<string, long> _byId = new(StringComparer.Ordinal);
     private readonly ProblemMaker _problems = new();
-    private RowReader? _reader;
+    private RowIntake? _intake;
     private CheckRun? _run;
     private LinkChecks? _links;
     private TimeZoneInfo? _zone;
     private bool _anyFileFailed;
     private long _count;
     private long _errors;
-    private long _row;
 
     /// <summary>Files, as Import-BgCheckProgress takes them; wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
@@ -80,11 +77,7 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
             }
         }
 
-        _reader = new RowReader(new RowReaderOptions
-        {
-            Time = _zone is null ? TimeCellOptions.Default : new TimeCellOptions(_zone),
-            ObjectProperties = RowCells.OfNested,
-        });
+        _intake = new RowIntake(_zone is null ? TimeCellOptions.Default : new TimeCellOptions(_zone));
         _links = CheckReportUrl ? new LinkChecks() : null;
         string? ledger = LedgerPath is null ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
         FeishuHireConnection? connection = RunspaceConnections.Current;
@@ -94,25 +87,16 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        if (ParameterSetName != "Rows")
         {
-            case "Rows" when InputObject?.BaseObject is IList and not byte[]:
-                foreach (object? item in (IList)InputObject.BaseObject)
-                {
-                    Take(item is null ? null : PSObject.AsPSObject(item));
-                }
-
-                break;
-            case "Rows":
-                if (InputObject is not null || MyInvocation.ExpectingInput)
-                {
-                    Take(InputObject);
-                }
-
-                break;
-            default:
-                TakeFiles(ParameterSetName == "LiteralPath");
-                break;
+            TakeFiles(ParameterSetName == "LiteralPath");
+        }
+        else if (InputObject is not null || MyInvocation.ExpectingInput)
+        {
+            foreach (PSObject? item in RowIntake.Items(InputObject))
+            {
+                Take(item);
+            }
         }
     }
 
@@ -185,29 +169,19 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
 
     private void Take(PSObject? item)
     {
-        var source = new BgCheckSource(null, ++_row);
-        if (item?.BaseObject is BgCheckProgress progress)
+        RowTaken taken = _intake!.Take(item, MyInvocation.ExpectingInput);
+        if (taken.Row is not { } row)
         {
-            BgCheckProgress prepared = _reader!.Prepare(progress);
-            if (prepared.Source is null)
-            {
-                prepared = ReferenceEquals(prepared, progress) ? progress.Copy() : prepared;
-                prepared.Source = source;
-            }
-
-            Guard(() => Judge(prepared), prepared);
-            return;
+            WriteVerbose(RunText.Get("EmptyRow", _intake.Count));
         }
-
-        RowReading reading = _reader!.Read(item is null ? [] : RowCells.Of(item), source);
-        if (reading.Progress is not null && reading.KnownColumns > 0)
+        else if (taken.Error is not null)
         {
-            Guard(() => Judge(reading.Progress), reading.Progress);
+            _run!.CountUnreadable();
+            Report(row, row.Source, taken.Error);
         }
-        else if (reading.KnownColumns == 0)
+        else
         {
-            BgCheckError error = new BgCheckError(ErrorId.ColumnsNotFound).With("Expected", "background_check_id, stage_id, stage_name, stage_time");
-            Report(reading.Progress, source, error);
+            Guard(() => Judge(row), row);
         }
     }
 

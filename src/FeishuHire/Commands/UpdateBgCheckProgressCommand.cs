@@ -1,9 +1,7 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
-using FeishuHire.Columns;
 using FeishuHire.Delivery;
 using FeishuHire.Errors;
 using FeishuHire.Rows;
@@ -25,9 +23,8 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(10);
 
     private IReadOnlyDictionary<ProgressField, object?> _typed = new Dictionary<ProgressField, object?>();
-    private RowReader? _reader;
+    private RowIntake? _intake;
     private DeliveryPump? _pump;
-    private long _row;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -35,12 +32,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
         _typed = TypedFields.Of(MyInvocation.BoundParameters);
         FeishuHireConnection? connection = MyInvocation.BoundParameters.ContainsKey(nameof(Connection)) ? Connection : RunspaceConnections.Current;
-        _reader = new RowReader(new RowReaderOptions
-        {
-            Time = TimeOptions(connection),
-            Overrides = _typed,
-            ObjectProperties = RowCells.OfNested,
-        });
+        _intake = new RowIntake(TimeOptions(connection), _typed);
 
         bool rehearsal = IsRehearsal();
         if (!rehearsal && connection?.Handle is null)
@@ -68,17 +60,12 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject?.BaseObject is IList and not byte[])
+        if (InputObject is not null || MyInvocation.ExpectingInput || _typed.Count > 0)
         {
-            // An array given as an argument arrives whole; the pipeline has already unrolled it.
-            foreach (object? item in (IList)InputObject.BaseObject)
+            foreach (PSObject? item in RowIntake.Items(InputObject))
             {
-                Take(item is null ? null : PSObject.AsPSObject(item));
+                Take(item);
             }
-        }
-        else if (InputObject is not null || MyInvocation.ExpectingInput || _typed.Count > 0)
-        {
-            Take(InputObject);
         }
     }
 
@@ -140,56 +127,19 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 
     private void Take(PSObject? item)
     {
-        var source = new BgCheckSource(null, ++_row);
-        if (Read(item, source) is not { } row)
+        RowTaken taken = _intake!.Take(item, MyInvocation.ExpectingInput);
+        if (taken.Row is not { } row)
         {
-            return;
+            _pump!.SkipEmpty(_intake.Count);
         }
-
-        if (!ShouldProcess(RunText.Get("ShouldProcessTarget", row.BackgroundCheckId, row.StageId), RunText.Get("ShouldProcessAction")) && !_pump!.IsRehearsal)
+        else if (taken.Error is not null)
         {
-            return;
+            _pump!.Refuse(row, taken.Error);
         }
-
-        _pump!.Post(row);
-    }
-
-    private BgCheckProgress? Read(PSObject? item, BgCheckSource source)
-    {
-        if (item?.BaseObject is BgCheckProgress progress)
+        else if (ShouldProcess(RunText.Get("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), RunText.Get("ShouldProcessAction")) || _pump!.IsRehearsal)
         {
-            BgCheckProgress prepared = _reader!.Prepare(progress);
-            if (prepared.Source is null)
-            {
-                prepared = ReferenceEquals(prepared, progress) ? progress.Copy() : prepared;
-                prepared.Source = source;
-            }
-
-            return prepared;
+            _pump!.Post(row);
         }
-
-        if (item is null && !MyInvocation.ExpectingInput)
-        {
-            return _reader!.ReadOverrides(source);
-        }
-
-        RowReading reading = _reader!.Read(item is null ? [] : RowCells.Of(item), source);
-        if (reading.IsEmpty && (item is null || reading.KnownColumns > 0))
-        {
-            _pump!.SkipEmpty(_row);
-            return null;
-        }
-
-        if (reading.KnownColumns == 0 && _typed.Count == 0)
-        {
-            _pump!.Refuse(
-                reading.Progress ?? new BgCheckProgress { Source = source },
-                new BgCheckError(ErrorId.ColumnsNotFound).With("Expected", "background_check_id, stage_id, stage_name, stage_time")
-                    .With("Row", _row.ToString(CultureInfo.InvariantCulture)));
-            return null;
-        }
-
-        return reading.Progress;
     }
 
     /// <summary>-WhatIf here, or on the script that calls: that reaches a cmdlet as $WhatIfPreference.</summary>

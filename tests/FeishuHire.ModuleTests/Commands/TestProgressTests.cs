@@ -64,6 +64,27 @@ public sealed class TestProgressTests : IDisposable
     }
 
     [Fact]
+    public void Titles_that_nearly_are_known_are_named_and_the_others_are_not()
+    {
+        RunResult result = _session.Run("[pscustomobject]@{ 'stage nam' = 'x'; '张三' = 1 }, 'a path.csv' | Test-BgCheckProgress").Clean();
+        Assert.Equal(["ColumnsNotFound", "ColumnsNotFound"], result.Values("ErrorId"));
+        Assert.Contains("Column 'stage nam' looks like stage_name.", result.Values("Message")[0]);
+        Assert.DoesNotContain("张三", result.Everything, StringComparison.Ordinal);
+        Assert.All(result.Values("Remedy"), remedy => Assert.Contains("Import-BgCheckProgress -Path", remedy));
+        PSObject plan = Assert.Single(_session.Run("'a path.csv' | Test-BgCheckProgress -Summary").Clean().Output);
+        Assert.Equal("1 1 1 0", string.Join(' ', Values(plan, "Rows", "RowsWithProblems", "Problems", "Calls")));
+    }
+
+    [Fact]
+    public void Empty_rows_are_told_of_and_a_table_is_taken_as_a_whole()
+    {
+        RunResult result = _session.Run("[pscustomobject]@{ StageId = ''; StageName = $null } | Test-BgCheckProgress -Verbose").Clean();
+        Assert.Contains(result.Verbose, line => line.Contains("Row 1 is empty", StringComparison.Ordinal));
+        Assert.Equal(["1", "2"], _session.Run(
+            "$t = [System.Data.DataTable]::new(); 'background_check_id', 'stage_id' | ForEach-Object { $t.Columns.Add($_) > $null }; $t.Rows.Add('x', 's') > $null; $t.Rows.Add('y', 's') > $null; $p = Test-BgCheckProgress -InputObject $t; $p | Where-Object Column -eq 'background_check_id'").Clean().Values("Row"));
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_an_error_and_not_well()
     {
         RunResult result = _session.Run("Test-BgCheckProgress nowhere.csv -Quiet");

@@ -13,6 +13,41 @@ public sealed class RowReaderTests
     private static readonly RowReader Reader = new(new());
 
     [Fact]
+    public void Rows_of_a_result_file_are_read_without_its_marks_whoever_read_the_file()
+    {
+        BgCheckProgress row = Read(
+            ("background_check_id", "6931286400470354183\t"), ("stage_id", "'-7\t"), ("stage_name", "'=cmd"), ("result", "''@mine"), ("report_name", "'+r"), ("remark", "'-x"),
+            ("delivery_status", "NotSent"), ("source_row", "3"));
+        Assert.Equal("6931286400470354183 -7 =cmd '@mine +r -x", string.Join(' ', row.BackgroundCheckId, row.StageId, row.StageName, row.Result, row.ReportFile[0].Name, row.Properties["remark"]));
+    }
+
+    [Theory]
+    [InlineData("source", "3")]
+    [InlineData("source_row", "")]
+    [InlineData("source_row", "three")]
+    public void Honest_texts_of_other_rows_stay_as_they_are(string title, string value)
+    {
+        BgCheckProgress row = Read(("stage_name", "'=cmd"), ("remark", "'-x"), ("delivery_status", "NotSent"), (title, value));
+        Assert.Equal("'=cmd '-x", row.StageName + " " + row.Properties["remark"]);
+    }
+
+    [Fact]
+    public void An_update_that_was_imported_from_a_result_file_has_lost_its_marks_already()
+    {
+        BgCheckProgress row = Read(("StageName", "'=cmd"), ("Properties", "{\"delivery_status\":\"NotSent\",\"source_row\":\"3\"}"));
+        Assert.Equal("'=cmd", row.StageName);
+        Assert.Equal("3", row.Properties["source_row"]);
+    }
+
+    [Fact]
+    public void An_id_that_is_a_date_is_damaged_whatever_gave_it()
+    {
+        BgCheckProgress row = Read(("background_check_id", "6931286400470354183"), ("stage_id", new DateTime(2026, 3, 1)), ("stage_name", "S"), ("stage_time", "1793592265000"));
+        BgCheckViolation found = Assert.Single(RowRules.Check(row, new(1793592265000)));
+        Assert.Equal("DamagedId stage_id", found.ErrorId + " " + found.Field);
+    }
+
+    [Fact]
     public void Reads_a_row_of_API_names()
     {
         var source = new BgCheckSource("updates.csv", 2);

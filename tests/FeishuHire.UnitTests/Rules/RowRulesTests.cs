@@ -71,6 +71,75 @@ public sealed class RowRulesTests
         Assert.Contains("-Encoding", violation.Remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#N/A")]
+    [InlineData("#n/a")]
+    [InlineData("#REF!")]
+    [InlineData("#VALUE!")]
+    [InlineData("#DIV/0!")]
+    [InlineData("#NAME?")]
+    [InlineData("#NULL!")]
+    [InlineData("#NUM!")]
+    [InlineData("#SPILL!")]
+    [InlineData("#CALC!")]
+    [InlineData("Err:502")]
+    [InlineData("########")]
+    public void A_spreadsheets_error_is_invalid_wherever_it_stands(string text)
+    {
+        var row = new BgCheckProgress
+        {
+            BackgroundCheckId = text,
+            StageId = text,
+            StageName = text,
+            StageEnName = text,
+            StageTimeText = text,
+            Result = text,
+            OperatorRole = text,
+            ReportFile = [new(text, text, text)],
+            TenantKey = text,
+        };
+        IReadOnlyList<BgCheckViolation> found = RowRules.Check(row, Context);
+        Assert.Equal(
+            ["background_check_id", "stage_id", "stage_name", "stage_en_name", "stage_time", "result", "operator_role", "report_name", "report_url", "report_url_type", "tenant_key"],
+            found.Select(v => v.Field));
+        Assert.All(found, v => Assert.Equal(ErrorId.InvalidField, v.ErrorId));
+        Assert.All(found, v => Assert.Contains(text.StartsWith("##", StringComparison.Ordinal) ? "Widen" : "formula", v.Remedy));
+    }
+
+    [Theory]
+    [InlineData("#1")]
+    [InlineData("#N/A 待补")]
+    [InlineData("Err:502 on the report server")]
+    [InlineData("N/A")]
+    [InlineData("Education check")]
+    public void Texts_that_only_begin_like_an_error_pass(string text) =>
+        Assert.Empty(RowRules.Check(With(row => (row.StageId, row.StageName, row.Result) = (text, text, text)), Context));
+
+    [Theory]
+    [InlineData("https://a.example.com/x.pdf https://b.example.com/y.pdf", 29)]
+    [InlineData("https://a.example.com/x.pdf\nhttps://b.example.com/y.pdf", 29)]
+    [InlineData("https://a.example.com/x.pdf;https://b.example.com/y.pdf", 29)]
+    [InlineData("https://a.example.com/x.pdf, HTTP://b.example.com/y.pdf", 30)]
+    [InlineData("https://a.example.com/x.pdf、https://b.example.com/y.pdf", 29)]
+    [InlineData("https://a.example.com/x.pdf？s=1；https://b.example.com/y.pdf", 33)]
+    [InlineData("https://a.example.com/x.pdf|https://b.example.com/y.pdf", 29)]
+    [InlineData("https://a.example.com/x.pdfhttps://b.example.com/y.pdf", 28)]
+    public void Several_links_in_one_cell_are_none(string url, int position)
+    {
+        BgCheckViolation violation = Only(row => row.ReportFile[0].Url = url);
+        Assert.Equal((ErrorId.ReportUrlInvalid, "report_url"), Pair(violation));
+        Assert.Contains("position " + position, violation.Message, StringComparison.Ordinal);
+        Assert.Contains("rows of their own", violation.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("example.com", violation.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://a.example.com/?next=https://b.example.com/y.pdf")]
+    [InlineData("https://a.example.com/cache/https://b.example.com/y.pdf")]
+    [InlineData("https://a.example.com/?https://b.example.com/y.pdf")]
+    [InlineData("https://a.example.com/x.pdf?u=http%3A%2F%2Fb")]
+    public void A_link_within_a_link_passes(string url) => Assert.Empty(RowRules.Check(With(row => row.ReportFile[0].Url = url), Context));
+
     [Fact]
     public void A_result_may_have_lines_and_a_name_may_not()
     {

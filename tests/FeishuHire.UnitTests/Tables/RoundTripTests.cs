@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using CsCheck;
-using FeishuHire.Engine.Tables.Text;
+using FeishuHire.Values;
 using Xunit;
 
 namespace FeishuHire.UnitTests.Tables;

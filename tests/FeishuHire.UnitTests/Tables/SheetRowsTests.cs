@@ -1,8 +1,11 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using FeishuHire.Engine.Tables;
 using FeishuHire.Engine.Tables.Xls;
 using FeishuHire.Engine.Tables.Xlsx;
+using FeishuHire.Errors;
+using FeishuHire.Rules;
 using Xunit;
 
 namespace FeishuHire.UnitTests.Tables;
@@ -58,12 +61,36 @@ public class SheetRowsTests
             "11: ||sparse",
             "12: rich|one two three",
             "13: lines|one\\ntwo",
-            "14: formula|ab|#3|?True", // ExcelDataReader gives nothing for an error
+            "14: formula|ab|#3|?True|!#N/A|!#DIV/0!",
             "15: bool|#1|#0",
             "16: blanks|  x  |a<b&\"c",
             "17: wide" + new string('|', 29) + "AD",
         ], Trimmed(RowText.All(book.Open(0))));
         Assert.Equal(["1: x"], RowText.All(book.Open(2)));
+    }
+
+    [Theory]
+    [InlineData("calc-errors.xlsx")]
+    [InlineData("calc-errors.xls")] // short: its stream lies in small sectors
+    public void FormulasThatFailedAreErrorsAndNotEmptyCells(string name)
+    {
+        Assert.Equal(
+            [
+                "2 stage_name #N/A", "2 stage_time #DIV/0!", "2 report_name #VALUE!", "2 report_url #NAME?",
+                "3 background_check_id #N/A", "3 stage_id #REF!", "3 stage_time #VALUE!",
+            ],
+            Errors(name));
+    }
+
+    [Fact]
+    public void ErrorsAreToldOfTheSheetThatTheyStandIn()
+    {
+        List<string> errors = Errors("calc-errors-long.xls");
+        Assert.Equal(67, errors.Count);
+        Assert.Equal("63 result #N/A", errors[66]);
+        using FileStream file = File.OpenRead(TestFiles.Data("calc-errors-long.xls"));
+        using var book = new BiffBook(file);
+        Assert.Equal(["1: !#N/A"], RowText.All(book.Open(0)));
     }
 
     [Theory]
@@ -172,4 +199,12 @@ public class SheetRowsTests
 
         return trimmed;
     }
+
+    /// <summary>Row, field and error of every cell that the rules refuse as one.</summary>
+    private static List<string> Errors(string name) =>
+        [.. ImportProbe.Rows(TestFiles.Data(name))
+            .SelectMany(row => RowRules.Check(row, new RowRuleContext(0, AllowFutureTime: true)).Select(found => (Row: row, Found: found)))
+            .Where(item => item.Found.ErrorId == ErrorId.InvalidField)
+            .OrderBy(item => item.Row.Source!.Row)
+            .Select(item => $"{item.Row.Source!.Row} {item.Found.Field} {item.Found.Message.Split(' ', ',')[3]}")];
 }

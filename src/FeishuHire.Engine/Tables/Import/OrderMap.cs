@@ -72,7 +72,7 @@ public sealed class OrderMap
         if (!_orders.TryGetValue(number, out Entry order) || order.IsContradictory || order.Id is null)
         {
             string key = order.IsContradictory ? FileFaultKey.NumberAmbiguous : FileFaultKey.NumberUnknown;
-            row.AddReadViolation(RowFaults.Violation(ErrorId.InvalidField, ProgressField.BackgroundCheckId, new FileFault(key, "Number", number)));
+            row.AddReadViolation(RowFaults.Violation(ErrorId.InvalidField, ProgressField.BackgroundCheckId, new FileFault(key, "Number", IdText.Shown(number)!)));
             return;
         }
 

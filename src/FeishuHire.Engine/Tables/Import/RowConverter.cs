@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Columns;
-using FeishuHire.Engine.Tables.Text;
 using FeishuHire.Engine.Tables.Titles;
 using FeishuHire.Errors;
 using FeishuHire.Values;
@@ -74,11 +73,6 @@ internal sealed class RowConverter
             {
                 AddExtra(i, cell, count, ref faults);
                 continue;
-            }
-
-            if (_titles.Fields[i] is ProgressField field && RowFaults.OfCell(field, cell) is BgCheckViolation fault)
-            {
-                (faults ??= []).Add(fault);
             }
 
             _reader.Add(_names[i], _roles[i], cell is string text ? CellGuard.TakeOff(text) : cell);

@@ -26,6 +26,7 @@ internal sealed class BiffBook : ITableBook
     {
         Encodings.Register();
         _file = file;
+        Errors = BiffErrors.Read(file);
         file.Position = 0;
         try
         {
@@ -49,6 +50,9 @@ internal sealed class BiffBook : ITableBook
     /// <summary>Its sheets, in tab order.</summary>
     internal List<SheetInfo> Sheets { get; } = [];
 
+    /// <summary>The cells that show an error, which the reader gives as empty ones.</summary>
+    internal BiffErrors Errors { get; }
+
     /// <summary>Bytes of the file used so far.</summary>
     internal long Position => _file.Position;
 
@@ -70,7 +74,7 @@ internal sealed class BiffBook : ITableBook
             throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged));
         }
 
-        return new BiffRows(this);
+        return new BiffRows(this, sheet);
     }
 
     /// <inheritdoc/>

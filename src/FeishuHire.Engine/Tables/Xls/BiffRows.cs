@@ -10,9 +10,12 @@ internal sealed class BiffRows : IRowSource
     private readonly BiffBook _book;
     private readonly IExcelDataReader _reader;
 
-    internal BiffRows(BiffBook book)
+    private readonly int _sheet;
+
+    internal BiffRows(BiffBook book, int sheet)
     {
         _book = book;
+        _sheet = sheet;
         _reader = book.Reader;
     }
 
@@ -57,7 +60,7 @@ internal sealed class BiffRows : IRowSource
             int number => (double)number,
             TimeSpan span => SerialDate.ToDateTime(span.TotalDays, is1904: false),
             object other => other,
-            null => null,
+            null => _book.Errors.At(_sheet, _reader.Depth, column),
         };
     }
 

@@ -80,7 +80,7 @@ internal sealed class SheetRows : IRowSource
             case SheetCellKind.Text:
                 return NullIfEmpty(_text.ToString(cell.Start, cell.Length));
             case SheetCellKind.Error:
-                return new CellError(_text.ToString(cell.Start, cell.Length));
+                return CellError.Of(_text.ToString(cell.Start, cell.Length));
             case SheetCellKind.Boolean:
                 return _text.Buffer[cell.Start] is '1' or 't' or 'T';
             case SheetCellKind.IsoDate:

@@ -60,6 +60,30 @@ public sealed class ErrorTextTests
         Assert.StartsWith("a.csv: Row 7: The row cannot be read.", ErrorText.Message(error, English));
     }
 
+    [Theory]
+    [InlineData("6931286400470354183", "Order 6931286400470354183, stage s: ")]
+    [InlineData("6.93E+18", "Order 6.93E+18, stage s: ")]
+    [InlineData("BGC-2026/0001", "Order BGC-2026/0001, stage s: ")]
+    [InlineData("张三丰", "Order (3 characters), stage s: ")]
+    [InlineData("ZhangSan", "Order (8 characters), stage s: ")]
+    [InlineData("zhang3@example.com", "Order (18 characters), stage s: ")]
+    public void An_order_id_that_is_none_may_be_a_name_and_is_told_by_its_length(string order, string lead)
+    {
+        BgCheckError error = new BgCheckError(ErrorId.InvalidField).With("Order", order).With("Stage", "s");
+        Assert.StartsWith(lead, ErrorText.Message(error, English), StringComparison.Ordinal);
+        string row = new BgCheckProgress { BackgroundCheckId = order, StageId = "s" }.ToString();
+        Assert.Equal(lead.Contains('(', StringComparison.Ordinal), !row.Contains(order, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_of_the_pipeline_are_not_sent_to_the_parameters_of_files()
+    {
+        BgCheckError error = new BgCheckError(ErrorId.ColumnsNotFound).With("Row", "1");
+        Assert.Contains("Select-Object", ErrorText.Remedy(error, English));
+        Assert.DoesNotContain("-HeaderRow", ErrorText.Remedy(error, English));
+        Assert.Contains("-HeaderRow", ErrorText.Remedy(error.With("File", "a.csv"), English));
+    }
+
     [Fact]
     public void Findings_stand_in_the_sentence_or_behind_it()
     {

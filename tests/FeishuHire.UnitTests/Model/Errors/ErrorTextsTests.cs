@@ -153,7 +153,7 @@ public sealed class ErrorTextsTests
     {
         HashSet<string> used =
         [
-            "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter",
+            "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter", "ColumnsNotFound_RowRemedy",
             .. ErrorCatalogueTests.AllIds(),
             .. ErrorCatalogueTests.AllIds().Select(id => id + "_Remedy"),
             .. CodeTable.All.Select(rule => "Code_" + rule.Code),

@@ -1,4 +1,4 @@
-namespace FeishuHire.Engine.Tables.Text;
+namespace FeishuHire.Values;
 
 /// <summary>Marks that result files carry so that a spreadsheet neither computes with a cell nor rounds it, and that
 /// Import takes off again: what is put on a text is exactly what is taken off.</summary>

@@ -1,0 +1,100 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Data;
+using System.Globalization;
+using System.Management.Automation;
+using FeishuHire.Columns;
+using FeishuHire.Errors;
+using FeishuHire.Values;
+
+namespace FeishuHire.Rows;
+
+/// <summary>Reads what the pipeline gives, one object after another, as updates that know their place. Whoever sends rows
+/// and whoever tests them read them the same.</summary>
+internal sealed class RowIntake
+{
+    private readonly RowReader _reader;
+    private readonly bool _hasTyped;
+
+    /// <summary>Begins with the first row.</summary>
+    /// <param name="time">How times are read.</param>
+    /// <param name="typed">Values typed on the command line, for every row; or null.</param>
+    internal RowIntake(TimeCellOptions time, IReadOnlyDictionary<ProgressField, object?>? typed = null)
+    {
+        _hasTyped = typed is { Count: > 0 };
+        _reader = new RowReader(new RowReaderOptions { Time = time, Overrides = typed, ObjectProperties = RowCells.OfNested });
+    }
+
+    /// <summary>Rows taken so far.</summary>
+    internal long Count { get; private set; }
+
+    /// <summary>The rows of an argument: an array or a table given whole; the pipeline has already unrolled it.</summary>
+    internal static IEnumerable<PSObject?> Items(PSObject? input)
+    {
+        object? value = input?.BaseObject;
+        IEnumerable? items = value is DataTable table ? table.Rows : value is IList and not byte[] ? (IList)value : null;
+        if (items is null)
+        {
+            yield return input;
+            yield break;
+        }
+
+        foreach (object? item in items)
+        {
+            yield return item is null ? null : PSObject.AsPSObject(item);
+        }
+    }
+
+    /// <summary>Takes the next row.</summary>
+    /// <param name="item">The object, or null.</param>
+    /// <param name="isInput">Whether it came through the pipeline: without input and object the typed values are the row.</param>
+    internal RowTaken Take(PSObject? item, bool isInput)
+    {
+        var source = new BgCheckSource(null, ++Count);
+        if (item?.BaseObject is BgCheckProgress progress)
+        {
+            return new(Placed(_reader.Prepare(progress), progress, source), null);
+        }
+
+        if (item is null && !isInput)
+        {
+            return new(_reader.ReadOverrides(source), null);
+        }
+
+        RowReading reading = _reader.Read(item is null ? [] : RowCells.Of(item), source);
+        return item is not null && reading.KnownColumns == 0 && !_hasTyped
+            ? new(reading.Progress ?? new BgCheckProgress { Source = source }, Unknown(item))
+            : new(reading.Progress, null);
+    }
+
+    /// <summary>The object itself stays as it is.</summary>
+    private static BgCheckProgress Placed(BgCheckProgress prepared, BgCheckProgress given, BgCheckSource source)
+    {
+        if (prepared.Source is null)
+        {
+            prepared = ReferenceEquals(prepared, given) ? given.Copy() : prepared;
+            prepared.Source = source;
+        }
+
+        return prepared;
+    }
+
+    /// <summary>Says which titles nearly are known ones. The others are not shown: without a line of titles they are the
+    /// first row of the data.</summary>
+    private BgCheckError Unknown(PSObject item)
+    {
+        var near = new List<string>();
+        foreach (KeyValuePair<string, object?> cell in RowCells.Of(item))
+        {
+            if (ColumnMatcher.Nearest(cell.Key) is string field)
+            {
+                near.Add(FileText.Find(FileFaultKey.NearMiss, [new("Title", cell.Key), new("Field", field)], CultureInfo.CurrentUICulture));
+            }
+        }
+
+        BgCheckError error = new BgCheckError(ErrorId.ColumnsNotFound)
+            .With("Expected", "background_check_id, stage_id, stage_name, stage_time")
+            .With("Row", Count.ToString(CultureInfo.InvariantCulture));
+        return near.Count == 0 ? error : error.With("Detail", string.Join(" ", near));
+    }
+}
