@@ -48,6 +48,22 @@ public sealed class ReadmeTests
         Assert.Equal(Code(english), Code(chinese));
     }
 
+    [Fact]
+    public void Both_readmes_are_built_alike()
+    {
+        static string Prose(string readme) => Regex.Replace(File.ReadAllText(Path.Combine(Repo.Root, readme)), "^ *```.*?^ *```", "", RegexOptions.Multiline | RegexOptions.Singleline);
+        static IEnumerable<string> Found(string readme, string pattern) => Regex.Matches(Prose(readme), pattern, RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+
+        const string Shape = @"^ *(#+ |- |\d+\. |\|)";
+        const string Code = "`([^`\n]+)`";
+        Assert.Equal(Found("README.md", Shape), Found("README.zh-CN.md", Shape));
+        Assert.Equal(Found("README.md", Code).Distinct().Order(), Found("README.zh-CN.md", Code).Distinct().Order());
+        foreach (string readme in (string[])["README.md", "README.zh-CN.md"])
+        {
+            Assert.All(Found(readme, @"\]\(([^)#:]+)\)"), link => Assert.True(File.Exists(Path.Combine(Repo.Root, link)), link));
+        }
+    }
+
     private static string[] Blocks(string readme) =>
         [.. Regex.Matches(File.ReadAllText(Path.Combine(Repo.Root, readme)), @"^ *```powershell\n(?<code>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)
             .Select(m => m.Groups["code"].Value)];
