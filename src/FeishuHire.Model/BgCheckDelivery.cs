@@ -52,6 +52,4 @@ public sealed class BgCheckDelivery
     /// <summary>Where the row came from, where it is at hand.</summary>
     public BgCheckSource? Source { get; init; }
 
-    /// <summary>The row, so that results keep its columns.</summary>
-    internal BgCheckProgress? Row { get; init; }
 }

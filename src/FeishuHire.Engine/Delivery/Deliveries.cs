@@ -19,7 +19,6 @@ internal static class Deliveries
         DeliveredAt = record.Status == BgCheckDeliveryStatus.Delivered ? new BgCheckTime(record.ChangedAtSeconds * 1000L, OffsetOf(row)) : null,
         TenantKey = row.TenantKey,
         Source = row.Source,
-        Row = row,
     };
 
     internal static BgCheckDelivery Of(Attempt attempt, LedgerEntry entry, string? tenant) => new()
@@ -36,7 +35,6 @@ internal static class Deliveries
         DeliveredAt = new BgCheckTime(entry.ChangedAt, OffsetOf(attempt.Row)),
         TenantKey = tenant ?? attempt.Row.TenantKey,
         Source = attempt.Row.Source,
-        Row = attempt.Row,
     };
 
     private static TimeSpan OffsetOf(BgCheckProgress row) => row.StageTime?.Offset ?? TimeSpan.FromHours(8);
