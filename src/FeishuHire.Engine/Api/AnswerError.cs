@@ -24,14 +24,14 @@ internal static class AnswerError
             Retryable = rule.Retryable,
             Violations = Violations(rule.ErrorId, content, scrub),
         };
-        return rule.ErrorId == ErrorId.ScopeMissing ? error.With("Scope", Scopes(content)) : error;
+        return rule.ErrorId == ErrorId.ScopeMissing ? error.With("Scope", Scopes(content, scrub)) : error;
     }
 
     // A link with a hole in it leads nowhere.
     private static string? Untouched(string? link, Func<string?, string> scrub) =>
         link is not null && string.Equals(scrub(link), link, StringComparison.Ordinal) ? link : null;
 
-    private static string Scopes(AnswerContent content)
+    private static string Scopes(AnswerContent content, Func<string?, string> scrub)
     {
         if (content.Scopes.Count == 0)
         {
@@ -41,7 +41,7 @@ internal static class AnswerError
         var names = new List<string>(content.Scopes.Count);
         foreach ((string scope, _) in content.Scopes)
         {
-            names.Add(scope);
+            names.Add(scrub(scope));
         }
 
         return string.Join(", ", names);
@@ -52,12 +52,12 @@ internal static class AnswerError
         var violations = new List<BgCheckViolation>();
         foreach ((string scope, string kind) in content.Scopes)
         {
-            violations.Add(new(ErrorId.ScopeMissing, scope, kind));
+            violations.Add(new(ErrorId.ScopeMissing, scrub(scope), scrub(kind)));
         }
 
         foreach ((string field, string? description) in content.Fields)
         {
-            violations.Add(new(errorId, field, scrub(description)));
+            violations.Add(new(errorId, scrub(field), scrub(description)));
         }
 
         return violations;

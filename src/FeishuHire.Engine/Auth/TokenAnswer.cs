@@ -55,13 +55,13 @@ internal sealed class TokenAnswer
             content ??= new(0);
             CodeRule rule = tenantStep ? CodeTable.FindForTenantStep(answer.Status, content.Code) : CodeTable.Find(answer.Status, content.Code);
             bool mayPass = rule.Action is CodeAction.Throttle or CodeAction.Retry;
-            TokenAnswer failed = Failed(AnswerError.Of(rule, content, scrub), mayPass);
+            TokenAnswer failed = Failed(OfTheSystem(AnswerError.Of(rule, content, scrub)), mayPass);
             return rule.Action == CodeAction.Throttle ? new() { Error = failed.Error, MayPass = true, RetryAfter = RetryAfterReader.Read(answer, now) } : failed;
         }
 
         if (answer.Status >= 500)
         {
-            return Failed(new BgCheckError(ErrorId.SystemError), mayPass: true);
+            return Failed(OfTheSystem(new BgCheckError(ErrorId.SystemError)), mayPass: true);
         }
 
         string? token = content is not null && answer.Status is >= 200 and < 300 ? TokenText.Clean(JsonView.Text(document!.RootElement, member)) : null;
@@ -69,6 +69,11 @@ internal sealed class TokenAnswer
             ? Failed(Unreadable(answer), mayPass: false)
             : new() { Grant = new(token, TimeSpan.FromSeconds(Math.Min(86400, Math.Max(0, JsonView.Number(document!.RootElement, "expire") ?? 0)))) };
     }
+
+    // No row has left: what is uncertain of one is only a failure here, in words of its own.
+    private static BgCheckError OfTheSystem(BgCheckError error) => error.Id is ErrorId.SystemError or ErrorId.OutcomeUnknown
+        ? (error with { Id = ErrorId.SystemError }).With("Reason", "Token")
+        : error;
 
     private static BgCheckError Unreadable(Answer answer) => new BgCheckError(ErrorId.UnreadableAnswer)
         .With("ContentType", answer.ContentType ?? "-")

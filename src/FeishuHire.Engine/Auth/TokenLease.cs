@@ -13,7 +13,7 @@ internal sealed class TokenLease
     private static readonly TimeSpan EdgeMargin = TimeSpan.FromSeconds(5);
 
     // A token that is said to be dead on arrival is tried all the same, so that a server's slip is no fetch per call.
-    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UnknownLife = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
     /// <summary>Takes a token into use.</summary>
@@ -21,7 +21,7 @@ internal sealed class TokenLease
     /// <param name="since">When it was asked for, as a timestamp of the clock: its life counts from there at the latest.</param>
     internal TokenLease(TokenGrant grant, long since)
     {
-        TimeSpan life = grant.Life < ShortestLife ? ShortestLife : grant.Life > LongestLife ? LongestLife : grant.Life;
+        TimeSpan life = grant.Life <= TimeSpan.Zero ? UnknownLife : grant.Life > LongestLife ? LongestLife : grant.Life;
         Token = grant.Token;
         Since = since;
 

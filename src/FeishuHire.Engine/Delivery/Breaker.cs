@@ -35,6 +35,18 @@ internal sealed class Breaker(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether no call may start but one now and then.</summary>
+    internal bool IsOpen
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _open;
+            }
+        }
+    }
+
     /// <summary>A usable answer came back.</summary>
     /// <returns>Whether this closed an open breaker.</returns>
     internal bool Succeeded()

@@ -146,7 +146,7 @@ internal sealed class Courier(RunState scope)
     {
         Answered();
         await RecordAsync(line, attempt, Entry(attempt, Unsent(attempt), result, result.Error)).ConfigureAwait(false);
-        if (attempt.TokenReplayed)
+        if (scope.Tenants.TokenRefused(line.Tenant, token) || attempt.TokenReplayed)
         {
             return Verdict.Stop(result.Error! with { Outcome = Unsent(attempt) });
         }
@@ -169,6 +169,7 @@ internal sealed class Courier(RunState scope)
             return Verdict.Stop(error with { Outcome = Unsent(attempt) });
         }
 
+        scope.Tenants.TokenServed(line.Tenant);
         bool unclear = (attempt.SawUncertain || attempt.IsReplay) && !Refusals.ProveNothingWritten(error);
         if (unclear)
         {

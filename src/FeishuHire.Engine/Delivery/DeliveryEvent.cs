@@ -16,6 +16,10 @@ public sealed record StageSettled(BgCheckDelivery Delivery, BgCheckProgress Row)
 /// <param name="Error">What happened.</param>
 public sealed record RowFailed(BgCheckProgress Row, BgCheckError Error) : DeliveryEvent;
 
+/// <summary>A rehearsal would send this update now.</summary>
+/// <param name="Row">The row.</param>
+public sealed record RowRehearsed(BgCheckProgress Row) : DeliveryEvent;
+
 /// <summary>A row was not tried, because the run ended before.</summary>
 /// <param name="Row">The row.</param>
 public sealed record RowUnprocessed(BgCheckProgress Row) : DeliveryEvent;

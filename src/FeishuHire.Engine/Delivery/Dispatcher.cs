@@ -14,6 +14,7 @@ internal sealed class Dispatcher : IDisposable
     private readonly LaneBook _lanes;
     private readonly LaneWalker _walker;
     private readonly Courier _courier;
+    private readonly VerdictApplier _applier;
     private readonly Dictionary<string, TenantLine> _lines = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _slots;
     private readonly PendingWork _pending = new();
@@ -26,6 +27,12 @@ internal sealed class Dispatcher : IDisposable
         _slots = new SemaphoreSlim(scope.Options.ThrottleLimit);
         _courier = new Courier(scope);
         _walker = new LaneWalker(scope, lanes, judge, _courier) { Progressed = () => Progressed?.Invoke() };
+        _applier = new VerdictApplier(scope, lanes, _courier)
+        {
+            Fatal = (error, row) => Fatal?.Invoke(error, row),
+            Progressed = () => Progressed?.Invoke(),
+            Offer = Offer,
+        };
         lanes.Ready = Offer;
     }
 
@@ -141,6 +148,16 @@ internal sealed class Dispatcher : IDisposable
             stop.ThrowIfCancellationRequested();
         }
 
+        if (_scope.Breaker.IsOpen && line.ProbeWith(lane) is var probe && !ReferenceEquals(probe, lane))
+        {
+            lane.State.Release(lane);
+            lane = probe;
+            if (!lane.State.TryOwn(lane, () => line.Enqueue(probe)))
+            {
+                return;
+            }
+        }
+
         string token;
         try
         {
@@ -237,7 +254,7 @@ internal sealed class Dispatcher : IDisposable
                 _slots.Release();
             }
 
-            await ApplyAsync(line, lane, attempt, verdict).ConfigureAwait(false);
+            await _applier.ApplyAsync(line, lane, attempt, verdict).ConfigureAwait(false);
         }
         catch (FeishuHireException failure)
         {
@@ -264,95 +281,12 @@ internal sealed class Dispatcher : IDisposable
         try
         {
             Verdict verdict = _courier.NotSent(attempt, error);
-            await ApplyAsync(line, lane, attempt, verdict).ConfigureAwait(false);
+            await _applier.ApplyAsync(line, lane, attempt, verdict).ConfigureAwait(false);
         }
         finally
         {
             _pending.End();
         }
-    }
-
-    private async Task ApplyAsync(TenantLine line, Lane lane, Attempt attempt, Verdict verdict)
-    {
-        if (verdict.StopsTenant is { } error)
-        {
-            StopTenant(line, attempt, error);
-            Finish(lane, holdAs: _scope.Context.FixesTenant ? null : error.Id, attempt);
-            return;
-        }
-
-        if (verdict.RetryAfter is not { } delay)
-        {
-            Finish(lane, verdict.HoldsAs, attempt);
-            return;
-        }
-
-        if (delay > TimeSpan.Zero)
-        {
-            try
-            {
-                await _scope.Context.Clock.Delay(delay, _scope.NoNewCalls.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // Falls through: the run has ended while the lane waited.
-            }
-        }
-
-        if (_scope.NoNewCalls.IsCancellationRequested)
-        {
-            _courier.GiveUp(attempt);
-            Finish(lane, holdAs: null, attempt);
-            return;
-        }
-
-        line.Enqueue(lane);
-    }
-
-    private void StopTenant(TenantLine line, Attempt attempt, BgCheckError error)
-    {
-        bool first = _scope.Tenants.Stop(line.Tenant, error);
-        if (_scope.Context.FixesTenant || ErrorCatalogue.Get(error.Id).Scope == ErrorScope.Run)
-        {
-            if (first)
-            {
-                Fatal?.Invoke(error, attempt.Row);
-            }
-            else
-            {
-                attempt.LastError = error;
-                _courier.GiveUp(attempt);
-            }
-
-            return;
-        }
-
-        BgCheckError own = attempt.SawUncertain ? Refusals.AfterUncertainty(error) : RowJudge.Stopped(line.Tenant, error);
-        _scope.Output.Failed(attempt.Row, first ? error : own);
-    }
-
-    /// <summary>Ends an update and lets its lane go on.</summary>
-    private void Finish(Lane lane, string? holdAs, Attempt attempt)
-    {
-        lock (_lanes.Sync)
-        {
-            if (holdAs is not null)
-            {
-                LaneWalker.HoldAt(lane, attempt.Waiting, holdAs);
-            }
-
-            lane.Current = null;
-            _lanes.Sending--;
-            lane.IsTaken = false;
-            Offer(lane);
-            if (!lane.IsTaken)
-            {
-                lane.State.Release(lane);
-                _lanes.Retire(lane);
-            }
-        }
-
-        Progressed?.Invoke();
     }
 
     private BgCheckError ServiceUnavailable() => new BgCheckError(ErrorId.ServiceUnavailable) { Retryable = true }

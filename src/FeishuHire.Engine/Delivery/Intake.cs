@@ -68,7 +68,7 @@ internal sealed class Intake(RunState scope, RowJudge judge, LaneBook lanes)
         {
             return tenant is null || scope.Context.FixedTenant is null || tenant == scope.Context.FixedTenant
                 ? null
-                : Conflict(tenant, scope.Context.FixedTenant);
+                : new BgCheckError(ErrorId.TenantConflict).With("Tenant", tenant).With("OtherTenant", scope.Context.FixedTenant).With("Reason", "Connection");
         }
 
         if (tenant is null)

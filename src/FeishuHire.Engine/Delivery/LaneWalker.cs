@@ -80,6 +80,7 @@ internal sealed class LaneWalker(RunState scope, LaneBook lanes, RowJudge judge,
         else
         {
             // A dry run goes on as if the row had been accepted.
+            scope.Output.Rehearsed(head.Row);
             lane.State.Put(courier.Entry(head.Row, head.Content(scope.Context.Ledger), decision.SentTime, BgCheckDeliveryStatus.Delivered), scope.Number);
         }
     }

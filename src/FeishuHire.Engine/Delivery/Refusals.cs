@@ -14,6 +14,15 @@ internal static class Refusals
         _ => false,
     };
 
+    /// <summary>An earlier run got no answer for the stage, and a refusal when it was sent again: asking once more would tell
+    /// nothing new.</summary>
+    internal static BgCheckError ReplayedBefore(in StageRecord record) => new BgCheckError(ErrorId.OutcomeUnknown)
+    {
+        Code = record.Has(StageFlags.HasCode) ? record.Code : null,
+        Outcome = BgCheckDeliveryStatus.Uncertain,
+        Retryable = false,
+    }.With("Reason", "ReplayedBefore");
+
     /// <summary>The outcome stays unknown; the refusal's code and log id are kept.</summary>
     internal static BgCheckError AfterUncertainty(BgCheckError refusal) => new BgCheckError(ErrorId.OutcomeUnknown)
     {

@@ -108,6 +108,12 @@ internal sealed class RowJudge(RunState scope)
             return new BgCheckError(ErrorId.StageChanged).With("Change", "stage_time");
         }
 
+        if (known && record.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending && record.Run != scope.Number)
+        {
+            // It may be there, whatever has been delivered since: only its replay can tell, and that is made once.
+            return record.Has(StageFlags.Replayed) && !scope.Options.RetryRejected ? Refusals.ReplayedBefore(record) : null;
+        }
+
         if (!state.TryLastDelivered(out StageRecord last))
         {
             return null;

@@ -41,6 +41,8 @@ internal sealed class RunOutput(RunCounters counters)
         Add(new RowFailed(row, RowFacts.AddTo(error, row)));
     }
 
+    internal void Rehearsed(BgCheckProgress row) => Add(new RowRehearsed(row));
+
     internal void Unprocessed(BgCheckProgress row)
     {
         counters.AddUnprocessed();

@@ -39,11 +39,33 @@ internal sealed class TenantBook(TimeProvider clock)
         }
     }
 
+    /// <summary>A token was refused.</summary>
+    /// <returns>Whether it is the successor of a refused one and has never served: then no other will.</returns>
+    internal bool TokenRefused(string? tenant, string token)
+    {
+        lock (_accounts)
+        {
+            Account account = AccountOf(tenant);
+            account.RefusedToken ??= token;
+            return !string.Equals(account.RefusedToken, token, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The server has read a call, so that its token served.</summary>
+    internal void TokenServed(string? tenant)
+    {
+        lock (_accounts)
+        {
+            AccountOf(tenant).RefusedToken = null;
+        }
+    }
+
     internal void Accepted(string? tenant)
     {
         lock (_accounts)
         {
             Account account = AccountOf(tenant);
+            account.RefusedToken = null;
             account.ThrottledSince = null;
             account.Throttles = 0;
             account.Refusals = 0;
@@ -108,6 +130,8 @@ internal sealed class TenantBook(TimeProvider clock)
     private sealed class Account
     {
         internal BgCheckError? StoppedBy { get; set; }
+
+        internal string? RefusedToken { get; set; }
 
         internal long? ThrottledSince { get; set; }
 

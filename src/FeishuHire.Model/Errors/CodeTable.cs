@@ -12,7 +12,8 @@ public static class CodeTable
 
     private static readonly Dictionary<int, CodeRule> Rules = Build();
 
-    // The one code whose meaning hangs on the status: with a 5xx the system failed, otherwise a parameter is wrong.
+    // The one code whose meaning hangs on the status: with a 4xx a parameter is wrong, with a 5xx the system failed; (assumed)
+    // with any other status nobody knows, and a stage that may be there is not called refused.
     private static readonly CodeRule SystemFailed =
         new(SystemCode, 500, ErrorId.SystemError, CodeAction.Retry, BgCheckDeliveryStatus.Uncertain);
 
@@ -45,7 +46,7 @@ public static class CodeTable
             return new(code, 429, ErrorId.RateLimited, CodeAction.Throttle, BgCheckDeliveryStatus.NotSent);
         }
 
-        if (code == SystemCode && httpStatus >= 500)
+        if (code == SystemCode && httpStatus is not null and not (>= 400 and < 500))
         {
             return SystemFailed;
         }

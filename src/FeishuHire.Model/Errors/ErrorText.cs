@@ -20,7 +20,7 @@ public static class ErrorText
     public static string Message(BgCheckError error, CultureInfo culture)
     {
         bool ofParameter = error.Facts.ContainsKey(ArgumentErrors.Parameter);
-        string template = Find(ofParameter && error.Id == ErrorId.InvalidField ? "InvalidParameter" : error.Id, culture);
+        string template = ofParameter && error.Id == ErrorId.InvalidField ? Find("InvalidParameter", culture) : FindFor(error, string.Empty, culture);
         var text = new StringBuilder();
         if (ofParameter && error.Id != ErrorId.InvalidField)
         {
@@ -41,6 +41,11 @@ public static class ErrorText
             text.Append(' ').Append(findings).Append(said.EndsWith("。", System.StringComparison.Ordinal) ? '。' : '.');
         }
 
+        if (error.Outcome == BgCheckDeliveryStatus.Uncertain && ErrorCatalogue.Get(error.Id).Scope != ErrorScope.Row)
+        {
+            text.Append(Fill(Find("EarlierTry", culture), error, culture));
+        }
+
         AppendServerFacts(text, error, culture);
         return text.ToString();
     }
@@ -58,7 +63,7 @@ public static class ErrorText
 
         // Rows of the pipeline have no file whose parameters could help.
         bool ofRow = error.Id == ErrorId.ColumnsNotFound && error.Facts.ContainsKey("Row") && !error.Facts.ContainsKey("File");
-        string template = Find(error.Id + (ofRow ? "_RowRemedy" : "_Remedy"), culture);
+        string template = FindFor(error, ofRow ? "_RowRemedy" : "_Remedy", culture);
         string text = Fill(template, error, culture);
         return string.IsNullOrEmpty(error.HelpUrl) || Uses(template, "HelpUrl") ? text : text + " " + error.HelpUrl;
     }
@@ -82,6 +87,12 @@ public static class ErrorText
 
     /// <summary>The same, or null where there is none.</summary>
     internal static string? Lookup(string key, CultureInfo culture) => Texts.GetString(key, culture);
+
+    /// <summary>Some reasons have words of their own, e.g. SystemError_Token for one that met no row.</summary>
+    private static string FindFor(BgCheckError error, string suffix, CultureInfo culture) =>
+        error.Facts.TryGetValue("Reason", out string? reason) && Lookup(error.Id + "_" + reason + suffix, culture) is string own
+            ? own
+            : Find(error.Id + suffix, culture);
 
     private static string OwnRemedies(BgCheckError error)
     {

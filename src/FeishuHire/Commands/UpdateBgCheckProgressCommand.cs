@@ -112,6 +112,10 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         return Await(stop => EngineRuns.EnterAsync(connection!, settings.RunId, wait, stop));
     }
 
+    /// <summary>-WhatIf and -Confirm for one update.</summary>
+    internal bool AsksFor(BgCheckProgress row) =>
+        ShouldProcess(RunText.Get("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), RunText.Get("ShouldProcessAction"));
+
     private T Guard<T>(Func<T> work)
     {
         try
@@ -136,9 +140,11 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         {
             _pump!.Refuse(row, taken.Error);
         }
-        else if (ShouldProcess(RunText.Get("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), RunText.Get("ShouldProcessAction")) || _pump!.IsRehearsal)
+
+        // A rehearsal tells after it has judged the row: only what would be sent is news.
+        else if (_pump!.IsRehearsal || AsksFor(row))
         {
-            _pump!.Post(row);
+            _pump.Post(row);
         }
     }
 
@@ -152,7 +158,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         TimeZoneInfo? zone = TimeZone is null ? TimeZoneArgument.Default(connection) : TimeZoneArgument.Read(TimeZone);
         if (zone is null)
         {
-            ThrowFailure(BadArgument(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);
+            ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
         }
 
         WriteVerbose(RunText.Get("Zone", zone!.Id));
@@ -169,14 +175,9 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         TimeSpan? span = DurationArgument.Read(value);
         if (span is null)
         {
-            ThrowFailure(BadArgument(parameter, RunText.Get("BadDuration")), value);
+            ThrowBadParameter(parameter, value, ArgumentKey.Duration);
         }
 
         return span;
     }
-
-    private static BgCheckError BadArgument(string parameter, string message) => new(ErrorId.InvalidField)
-    {
-        Violations = [new BgCheckViolation(ErrorId.InvalidField, "-" + parameter, message)],
-    };
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
+using FeishuHire.Commands;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Errors;
 using FeishuHire.Text;
@@ -14,7 +15,7 @@ internal sealed class DeliveryPump : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
 
-    private readonly FeishuHireCmdlet _cmdlet;
+    private readonly UpdateBgCheckProgressCommand _cmdlet;
     private readonly DeliveryRun _run;
     private readonly IDisposable? _turn;
     private readonly ProgressReporter _progress;
@@ -25,7 +26,7 @@ internal sealed class DeliveryPump : IDisposable
     private long _empty;
     private long _refused;
 
-    private DeliveryPump(FeishuHireCmdlet cmdlet, DeliveryRun run, IDisposable? turn, ResultRecorder? results, bool isRehearsal)
+    private DeliveryPump(UpdateBgCheckProgressCommand cmdlet, DeliveryRun run, IDisposable? turn, ResultRecorder? results, bool isRehearsal)
     {
         _cmdlet = cmdlet;
         _run = run;
@@ -41,7 +42,7 @@ internal sealed class DeliveryPump : IDisposable
 
     /// <summary>Begins a run, which ends its turn with it.</summary>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
-    internal static DeliveryPump Start(FeishuHireCmdlet cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn)
+    internal static DeliveryPump Start(UpdateBgCheckProgressCommand cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn)
     {
         DeliveryRun run = EngineRuns.Open(connection, settings, turn);
         try
@@ -170,6 +171,9 @@ internal sealed class DeliveryPump : IDisposable
                 break;
             case RowFailed failed:
                 _cmdlet.WriteError(ErrorRecords.Of(failed.Error, failed.Row));
+                break;
+            case RowRehearsed rehearsed:
+                _cmdlet.AsksFor(rehearsed.Row);
                 break;
             case RunNote { IsWarning: true } note:
                 _cmdlet.WriteWarning(TextOf(note));

@@ -90,7 +90,7 @@ internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSourc
 
     public Task<string> GetAsync(string? tenantKey, CancellationToken cancellationToken) => Task.FromResult(Token(tenantKey));
 
-    public void Drop(string? tenantKey, string token) => TokensFetched++;
+    public void Drop(string? tenantKey, string token) => TokensFetched += token == Token(tenantKey) ? 1 : 0;
 
     private CallResult Answer(BgCheckProgress row, long sentTime, int number, Fate? fate)
     {

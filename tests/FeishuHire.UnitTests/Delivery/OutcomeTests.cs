@@ -85,6 +85,102 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void A_stage_that_stays_uncertain_after_its_replay_is_told_and_not_sent_again()
+    {
+        using var scenario = new Scenario();
+        scenario.Server.Script = (n, _) => n == 1 ? Fate.Cut(applied: true) : null;
+        BgCheckProgress[] rows = [Row(A, "1", 1), Row(A, "2", 2)];
+        scenario.Deliver(rows);
+        scenario.Deliver(rows);
+        int calls = scenario.Server.Calls.Count;
+
+        scenario.Deliver(rows);
+        BgCheckError error = scenario.Failed.Single().Error;
+        Assert.Equal((ErrorId.OutcomeUnknown, 1002001, BgCheckDeliveryStatus.Uncertain), (error.Id, error.Code, error.Outcome));
+        Assert.Contains("is not sent again", ErrorText.Message(error, System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("-Status NotSent", ErrorText.Remedy(error, System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(BgCheckDeliveryStatus.AlreadyDelivered, scenario.Delivered.Single().Status);
+        Assert.Equal(calls, scenario.Server.Calls.Count);
+
+        scenario.Options = new() { RetryRejected = true };
+        scenario.Deliver(rows);
+        Assert.Equal(calls + 1, scenario.Server.Calls.Count);
+    }
+
+    [Fact]
+    public void An_uncertain_stage_is_replayed_once_also_when_later_stages_have_been_delivered()
+    {
+        using var scenario = new Scenario { Options = new() { MaxRetry = 0, HoldOrder = false } };
+        scenario.Server.Script = (n, _) => n == 1 ? Fate.Cut(applied: true) : null;
+        BgCheckProgress[] rows = [Row(A, "1", 1), Row(A, "2", 2)];
+        scenario.Deliver(rows);
+        Assert.Equal("2", scenario.Delivered.Single().StageId);
+        for (int i = 0; i < 2; i++)
+        {
+            scenario.Deliver(rows);
+            Assert.Equal([ErrorId.OutcomeUnknown], scenario.Ids());
+        }
+
+        Assert.Equal(["1", "2", "1"], scenario.Server.Calls.Select(c => c.Stage));
+    }
+
+    [Fact]
+    public void Probes_of_an_open_breaker_repeat_what_has_been_tried()
+    {
+        using var scenario = new Scenario { Options = new() { ThrottleLimit = 4, MaxRetry = 20 } };
+        bool away = true;
+        scenario.Server.Script = (n, _) => (away = away && n < 16) ? Fate.Cut(applied: false) : null;
+        scenario.Deliver(Enumerable.Range(1, 40).Select(i => Row(Order(i), "1", 1)));
+        Assert.Equal(40, scenario.Delivered.Count());
+
+        // Ten failures open it; calls under way then may still fail.
+        int touched = scenario.Server.Calls.Take(15).Select(c => c.Order).Distinct().Count();
+        Assert.InRange(touched, 3, Breaker.Failures + 4);
+        string[] before = [.. scenario.Server.Calls.Take(Breaker.Failures + 4).Select(c => c.Order)];
+        Assert.All(scenario.Server.Calls.Skip(Breaker.Failures + 4).Take(1), probe => Assert.Contains(probe.Order, before));
+    }
+
+    [Fact]
+    public void Tokens_that_never_serve_are_fetched_once_more_and_no_more()
+    {
+        using var scenario = new Scenario { Options = new() { ThrottleLimit = 16 } };
+        scenario.Server.Latency = n => TimeSpan.FromMilliseconds(100 * (n % 5));
+        scenario.Server.Token = _ => "t-" + scenario.Server.TokensFetched;
+        scenario.Server.Script = (_, _) => Fate.TokenRefused();
+        scenario.Deliver(Enumerable.Range(1, 100).Select(i => Row(Order(i), "1", 1)));
+        Assert.Equal(RunEnd.Failed, scenario.Run!.End);
+        Assert.Equal(ErrorId.TokenRejected, scenario.Run.FatalError!.Id);
+        Assert.Equal(2, scenario.Server.Calls.Select(c => c.Token).Distinct().Count());
+        Assert.True(scenario.Server.Calls.Count < 100);
+    }
+
+    [Fact]
+    public void A_failure_of_the_tenant_says_that_an_earlier_try_may_be_there()
+    {
+        using var scenario = new Scenario();
+        scenario.Server.Script = (n, _) => n == 1 ? Fate.Cut(applied: true) : Fate.Refuse(ErrorId.ScopeMissing, 99991672);
+        scenario.Deliver(Row(A, "1", 1));
+        BgCheckError error = scenario.Run!.FatalError!;
+        Assert.Equal((ErrorId.ScopeMissing, BgCheckDeliveryStatus.Uncertain), (error.Id, error.Outcome));
+        Assert.Contains("An earlier try of it got no answer: stage 1 may be there or not.", ErrorText.Message(error, System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rehearsal_tells_only_of_what_would_be_sent()
+    {
+        using var scenario = new Scenario();
+        scenario.Deliver(Row(A, "1", 1));
+        int calls = scenario.Server.Calls.Count;
+        scenario.Options = new() { DryRun = true };
+        BgCheckProgress broken = Row(A, "3", 3);
+        broken.StageName = null;
+        scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2), broken, Row(A, "2", 2));
+        Assert.Equal(["2"], scenario.Events.OfType<RowRehearsed>().Select(e => e.Row.StageId));
+        Assert.Equal([ErrorId.MissingField], scenario.Ids());
+        Assert.Equal(calls, scenario.Server.Calls.Count);
+    }
+
+    [Fact]
     public void An_order_that_does_not_exist_proves_that_nothing_was_written()
     {
         using var scenario = new Scenario();

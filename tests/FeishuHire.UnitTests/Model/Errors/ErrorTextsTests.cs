@@ -54,6 +54,16 @@ public sealed class ErrorTextsTests
 
     private static readonly string[] Common = ["Order", "Stage", "Where", "Findings", "CodeMeaning", "HelpUrl"];
 
+    /// <summary>Words of their own for a reason: the id, then the reason.</summary>
+    public static TheoryData<string, string> OwnWords => new()
+    {
+        { ErrorId.SystemError, "Token" },
+        { ErrorId.OutcomeUnknown, "ReplayedBefore" },
+        { ErrorId.TenantConflict, "Connection" },
+    };
+
+    private static IEnumerable<string> Variants => OwnWords.Select(row => row.Data.Item1 + "_" + row.Data.Item2);
+
     public static TheoryData<string> Ids => [.. ErrorCatalogueTests.AllIds()];
 
     [Theory]
@@ -148,14 +158,28 @@ public sealed class ErrorTextsTests
             Assert.NotEqual(english, chinese);
         });
 
+    [Theory]
+    [MemberData(nameof(OwnWords))]
+    public void A_reason_with_words_of_its_own_is_told_in_them(string id, string reason)
+    {
+        BgCheckError error = new BgCheckError(id).With("Reason", reason).With("Tenant", "t-1").With("OtherTenant", "t-2").With("Stage", "s-1");
+        foreach (CultureInfo culture in new[] { English, Chinese })
+        {
+            Assert.NotEqual(ErrorText.Message(new BgCheckError(id).With("Stage", "s-1"), culture), ErrorText.Message(error, culture));
+            Assert.NotEqual(ErrorText.Remedy(new BgCheckError(id), culture), ErrorText.Remedy(error, culture));
+            Assert.DoesNotContain('{', ErrorText.FullMessage(error, culture));
+        }
+    }
+
     [Fact]
     public void There_is_no_text_without_a_use()
     {
         HashSet<string> used =
         [
-            "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter", "ColumnsNotFound_RowRemedy",
+            "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter", "EarlierTry", "ColumnsNotFound_RowRemedy",
             .. ErrorCatalogueTests.AllIds(),
             .. ErrorCatalogueTests.AllIds().Select(id => id + "_Remedy"),
+            .. Variants.SelectMany(key => new[] { key, key + "_Remedy" }),
             .. CodeTable.All.Select(rule => "Code_" + rule.Code),
         ];
 
