@@ -38,7 +38,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
             TimeZoneInfo? zone = TimeZoneText.Parse(TimeZone is PSObject wrapped ? wrapped.BaseObject : TimeZone);
             if (zone is null)
             {
-                ThrowFailure(BadArgument(nameof(TimeZone), RunText.Get("BadTimeZone")), TimeZone);
+                ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
             }
 
             Times = new TimeCellOptions(zone!);
@@ -69,7 +69,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
         TimeReading reading = TimeCell.Read(value is PSObject wrapped ? wrapped.BaseObject : value, Times);
         if (reading.Violation is { } violation)
         {
-            ThrowFailure(BadArgument(parameter, violation.Message), value);
+            ThrowBadParameter(parameter, value, ArgumentKey.Time, ("Reason", violation.Message));
         }
 
         return reading.Time?.UnixMilliseconds;
@@ -83,9 +83,4 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
             ThrowFailure(new BgCheckError(ErrorId.NotConnected), null);
         }
     }
-
-    private static BgCheckError BadArgument(string parameter, string message) => new(ErrorId.InvalidField)
-    {
-        Violations = [new BgCheckViolation(ErrorId.InvalidField, "-" + parameter, message)],
-    };
 }

@@ -147,6 +147,38 @@ public sealed class UpdateErrorTests
     }
 
     [Fact]
+    public async Task WhatIf_names_only_what_would_be_sent()
+    {
+        const string script = """
+            $row = @{ BackgroundCheckId = '6931286400470354183'; StageName = 'Identity' }
+            $null = Connect-FeishuHire -Sandbox
+            $null = Update-BgCheckProgress @row -StageId S1 -StageTime '2026-11-01 10:00:00'
+            @(
+                [pscustomobject]@{ stage_id = 'S1'; stage_time = '2026-11-01 10:00:00' }
+                [pscustomobject]@{ stage_id = 'S2'; stage_time = '2026-11-01 11:00:00' }
+                [pscustomobject]@{ stage_id = 'S3'; stage_time = 'noon' }
+            ) | Update-BgCheckProgress @row -WhatIf -ErrorAction SilentlyContinue
+            """;
+        ShellResult result = await ShellProcess.RunAsync("-Command", script);
+        string said = Assert.Single(result.Output.Split('\n'), line => line.StartsWith("What if:", StringComparison.Ordinal));
+        Assert.Contains("S2", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-MaxDuration soon", "-MaxDuration: 'soon'")]
+    [InlineData("-WaitForRun '-3'", "-WaitForRun: '-3'")]
+    [InlineData("-TimeZone Mars", "-TimeZone: 'Mars'")]
+    public async Task A_parameter_that_cannot_be_used_is_named_with_its_value_and_its_remedy(string parameter, string said)
+    {
+        await using UpdateSession update = await OpenAsync();
+        RunResult result = update.Deliver(parameter, Good(1));
+        Assert.Equal(["InvalidField"], result.ErrorIds);
+        Assert.Contains(said, result.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vendor", result.Everything, StringComparison.Ordinal);
+        Assert.Empty(update.Calls);
+    }
+
+    [Fact]
     public async Task Tenants_in_the_rows_have_their_own_tokens_and_fates()
     {
         await using UpdateSession update = await OpenAsync("-AppId cli_x -AppSecret $secret -AppTicket $ticket");

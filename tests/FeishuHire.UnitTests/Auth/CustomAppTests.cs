@@ -123,6 +123,19 @@ public sealed class CustomAppTests
     }
 
     [Fact]
+    public async Task A_token_is_not_used_beyond_its_life_however_short()
+    {
+        var clock = new FakeTimeProvider();
+        await using TokenServer server = await TokenServer.StartAsync();
+        server.Instead = (_, _, number) => (200, $$"""{"code":0,"tenant_access_token":"t-{{number}}","expire":4}""");
+        using HireConnection connection = await Credentials.Custom(server.BaseUri, clock).OpenAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("t-1", await connection.TokenAsync());
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal("t-2", await connection.TokenAsync());
+    }
+
+    [Fact]
     public async Task One_caller_that_gives_up_does_not_take_the_fetch_from_the_others()
     {
         await using TokenServer server = await TokenServer.StartAsync();
