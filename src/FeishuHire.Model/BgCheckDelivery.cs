@@ -43,6 +43,9 @@ public sealed class BgCheckDelivery
     /// <summary>The error id of its last failure. From the ledger only.</summary>
     public string? ErrorId { get; init; }
 
+    /// <summary>Why a stage is stuck, in the user's language. From the ledger only.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What to do about a stage that is stuck, in the user's language. From the ledger only.</summary>
     public string? Remedy { get; init; }
 

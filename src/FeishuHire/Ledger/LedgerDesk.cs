@@ -124,7 +124,13 @@ internal sealed class LedgerDesk : IDisposable
         }
     }
 
-    private static BgCheckDelivery Show(LedgerEntry entry) => new()
+    private static BgCheckDelivery Show(LedgerEntry entry)
+    {
+        BgCheckError? stuck = LedgerQuery.IsStuck(entry.Status) ? new BgCheckError(entry.ErrorId ?? ErrorId.OutcomeUnknown) : null;
+        return Show(entry, stuck);
+    }
+
+    private static BgCheckDelivery Show(LedgerEntry entry, BgCheckError? stuck) => new()
     {
         BackgroundCheckId = entry.OrderId,
         StageId = entry.StageId,
@@ -139,10 +145,9 @@ internal sealed class LedgerDesk : IDisposable
         ChangedAt = Time(entry.ChangedAt),
         ErrorId = entry.ErrorId,
         SettledBy = entry.SettledBy,
-        Remedy = LedgerQuery.IsStuck(entry.Status) ? RemedyOf(entry.ErrorId ?? ErrorId.OutcomeUnknown) : null,
+        Reason = stuck is null ? null : ErrorText.Message(stuck, CultureInfo.CurrentUICulture),
+        Remedy = stuck is null ? null : ErrorText.Remedy(stuck, CultureInfo.CurrentUICulture),
     };
-
-    private static string RemedyOf(string errorId) => ErrorText.Remedy(new BgCheckError(errorId), CultureInfo.CurrentUICulture);
 
     private static BgCheckTime? Time(long unixMilliseconds) => unixMilliseconds == 0 ? null : new BgCheckTime(unixMilliseconds, ChinaOffset);
 }

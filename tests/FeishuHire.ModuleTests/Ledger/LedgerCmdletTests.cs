@@ -59,6 +59,7 @@ public sealed class LedgerCmdletTests
         Assert.Equal(["S2"], stuck.Values("StageId"));
         Assert.Equal(["Uncertain"], stuck.Values("Status"));
         Assert.Equal(["SystemError"], stuck.Values("ErrorId"));
+        Assert.NotEmpty(stuck.Values("Reason")[0]!);
         Assert.NotEmpty(stuck.Values("Remedy")[0]!);
         Assert.NotNull(stuck.Values("ChangedAt")[0]);
         Assert.Contains("#NeedsAction", stuck.Output[0].TypeNames[0]);
