@@ -12,15 +12,32 @@ namespace FeishuHire.UnitTests.Results;
 public sealed class SpreadsheetTests
 {
     [Theory]
-    [InlineData("failed-calc.xlsx")]
-    [InlineData("failed-calc.csv")]
-    public void What_a_spreadsheet_saves_is_the_same_updates(string name)
+    [InlineData("failed.csv", "failed-calc.xlsx", 5)]
+    [InlineData("failed.csv", "failed-calc.csv", 5)]
+    [InlineData("titles.csv", "titles-calc.xlsx", 3)]
+    [InlineData("titles.csv", "titles-calc.csv", 3)]
+    public void What_a_spreadsheet_saves_is_the_same_updates(string file, string name, int rows)
     {
-        List<BgCheckProgress> written = ResultFolderFixture.Read(Data("failed.csv"));
+        List<BgCheckProgress> written = ResultFolderFixture.Read(Data(file));
         List<BgCheckProgress> saved = ResultFolderFixture.Read(Data(name));
 
-        Assert.Equal(5, written.Count);
+        Assert.Equal(rows, written.Count);
         Assert.Equal(written.Select(Show), saved.Select(Show));
+    }
+
+    [Fact]
+    public void Titles_and_words_are_the_inputs_own()
+    {
+        List<BgCheckProgress> rows = ResultFolderFixture.Read(Data("titles-calc.xlsx"));
+        Assert.Equal(["S1", "007", "1E5"], rows.Select(row => row.StageId));
+        Assert.Equal(["6931286400470354183", "6931286400470354184", "6931286400470362102"], rows.Select(row => row.BackgroundCheckId));
+        Assert.Equal(["2026-11-02T12:04:00.000+08:00", "2026-11-03T09:30:00.000+08:00", "2026-11-02T12:04:25.000+08:00"], rows.Select(row => row.StageTime.ToString()));
+        Assert.Equal(["2026-11-02 12:04", "2026/11/3 9:30", "1793592265000"], rows.Select(row => row.StageTimeText));
+        Assert.Equal(["Vendor", "Administrator", "Administrator"], rows.Select(row => row.OperatorRole));
+        Assert.Equal(["=学历", "@面试"], rows.Skip(1).Select(row => row.StageName));
+        Assert.Equal(["a.pdf", "-b.pdf", "'c.pdf"], rows.Select(row => row.ReportFile[0].Name));
+        Assert.Equal(["=1+1", "加急,\"急\""], rows.Take(2).Select(row => row.Properties["备注"]));
+        Assert.Equal(["3-1", "1E5", "007"], rows.Select(row => row.Properties["批次"]));
     }
 
     [Fact]
