@@ -44,7 +44,8 @@ internal static class LedgerErrors
         FeishuHireException known => known,
         SqliteException sqlite => FromSqlite(sqlite, path),
         UnauthorizedAccessException => Unusable(path, LedgerDetail.NoAccess, failure),
-        IOException => Unusable(path, failure.GetType().Name, failure),
+        DirectoryNotFoundException or PathTooLongException => Unusable(path, failure.GetType().Name, failure),
+        IOException => Unusable(path, nameof(IOException), failure),
         _ => Unusable(path, failure is TypeInitializationException or DllNotFoundException or BadImageFormatException ? LedgerDetail.NoNativeLibrary : failure.GetType().Name, failure),
     };
 

@@ -34,7 +34,7 @@ public sealed record LedgerPlace(string Path, bool Named)
             throw LedgerErrors.NotAllowed(path, LedgerDetail.NotAFullPath);
         }
 
-        string full = Normalize(path);
+        string full = FollowLink(Normalize(path), windows);
         if (NetworkPlace.IsOnNetwork(full, windows))
         {
             throw LedgerErrors.NotAllowed(full, LedgerDetail.NetworkShare);
@@ -83,6 +83,25 @@ public sealed record LedgerPlace(string Path, bool Named)
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException or PathTooLongException)
         {
             throw LedgerErrors.NotAllowed(path, LedgerDetail.NotAPath);
+        }
+    }
+
+    /// <summary>A link stands for its file: key and locks lie beside that, and whoever comes by the other name finds them.</summary>
+    private static string FollowLink(string path, bool windows)
+    {
+        if (windows)
+        {
+            return path;
+        }
+
+        try
+        {
+            return File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) ? UnixFiles.RealPath(path) : path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            // Nothing is there yet, or opening it will say what is wrong.
+            return path;
         }
     }
 

@@ -24,7 +24,8 @@ internal static class ResultErrors
         UnauthorizedAccessException or SecurityException => Unusable(path, LedgerDetail.NoAccess, failure),
         IOException when Array.IndexOf(FullCodes, failure.HResult) >= 0 => Unusable(path, DiskFull, failure),
         IOException when File.Exists(path) => Unusable(path, LedgerDetail.AlreadyThere, failure),
-        IOException => Unusable(path, failure.GetType().Name, failure),
+        DirectoryNotFoundException or PathTooLongException => Unusable(path, failure.GetType().Name, failure),
+        IOException => Unusable(path, nameof(IOException), failure),
         ArgumentException or NotSupportedException => Unusable(path, LedgerDetail.NotAPath, failure),
         _ => null,
     };

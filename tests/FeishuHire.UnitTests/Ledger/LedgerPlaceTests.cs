@@ -87,4 +87,25 @@ public sealed class LedgerPlaceTests
 
     private static LedgerPlace Resolve(string? path, Dictionary<string, string?> environment) =>
         LedgerPlace.Resolve(path, name => environment.GetValueOrDefault(name), windows: false);
+
+    [Fact]
+    public void A_link_stands_for_its_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links to files need a right there that few have.");
+        string folder = Directory.CreateTempSubdirectory("feishu-link-").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "ledger.db");
+            string link = Path.Combine(folder, "link.db");
+            File.CreateSymbolicLink(link, file);
+            Assert.Equal(link, LedgerPlace.Resolve(link).Path);
+            File.WriteAllText(file, "");
+            Assert.Equal(file, LedgerPlace.Resolve(link).Path);
+            Assert.Equal(file, LedgerPlace.Resolve(file).Path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
