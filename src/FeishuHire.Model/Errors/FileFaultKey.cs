@@ -59,8 +59,10 @@ public static class FileFaultKey
 
     // What an import says.
     public const string BlankRows = nameof(BlankRows);
+    public const string NoRows = nameof(NoRows);
     public const string ReadingActivity = nameof(ReadingActivity);
     public const string ReadingSheet = nameof(ReadingSheet);
     public const string ReadingText = nameof(ReadingText);
+    public const string RowsWithoutOrder = nameof(RowsWithoutOrder);
 #pragma warning restore CS1591
 }

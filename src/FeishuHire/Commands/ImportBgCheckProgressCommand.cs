@@ -120,7 +120,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
 
     private void Import(string file)
     {
-        var events = new ImportEvents(WriteVerbose, share => ShowProgress(file, share));
+        var events = new ImportEvents(WriteVerbose, WriteWarning, share => ShowProgress(file, share));
         using IEnumerator<ImportedRow> rows = FileImport.Read(file, _settings!, events, StopToken).GetEnumerator();
         while (MoveNext(rows, file))
         {

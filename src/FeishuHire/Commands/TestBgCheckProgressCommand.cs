@@ -23,6 +23,7 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
 {
     private readonly Dictionary<string, long> _byId = new(StringComparer.Ordinal);
     private readonly ProblemMaker _problems = new();
+    private readonly ProblemOrder _order = new();
     private RowIntake? _intake;
     private CheckRun? _run;
     private LinkChecks? _links;
@@ -112,6 +113,7 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
             }
         }
 
+        WriteObject(_order.TakeAll(), enumerateCollection: true);
         if (Quiet)
         {
             WriteObject(_errors == 0 && !_anyFileFailed);
@@ -152,7 +154,7 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
 
     private void TakeFile(string file)
     {
-        var events = new ImportEvents(WriteVerbose, static _ => { }, titles => _problems.Learn(file, titles));
+        var events = new ImportEvents(WriteVerbose, WriteWarning, static _ => { }, titles => _problems.Learn(file, titles));
         foreach (ImportedRow item in FileImport.Read(file, new ImportSettings { TimeZone = _zone }, events, StopToken))
         {
             if (item.Error is BgCheckError error)
@@ -214,7 +216,11 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
         _byId[problem.ErrorId] = _byId.TryGetValue(problem.ErrorId, out long count) ? count + 1 : 1;
         if (!Quiet && !Summary)
         {
-            WriteObject(problem);
+            _order.Add(problem);
+            if (_order.IsFull)
+            {
+                WriteObject(_order.TakeAll(), enumerateCollection: true);
+            }
         }
     }
 

@@ -22,9 +22,23 @@ internal static class FileImport
         file.Progressed = events.Progress;
         events.Verbose(Describe(file));
         events.Titles?.Invoke(file.ColumnTitles);
+        bool hasRows = false;
+        long withoutOrder = 0;
         foreach (ImportItem item in file.Read(cancellation))
         {
+            hasRows = true;
+            withoutOrder += settings.OrderMap is not null && item.Row is { BackgroundCheckId: null } ? 1 : 0;
             yield return new ImportedRow(item.Row, item.Error);
+        }
+
+        if (!hasRows)
+        {
+            events.Warning(Say(FileFaultKey.NoRows, ("File", path), ("Row", file.HeaderRow)));
+        }
+
+        if (withoutOrder > 0)
+        {
+            events.Warning(Say(FileFaultKey.RowsWithoutOrder, ("File", path), ("Count", withoutOrder)));
         }
 
         if (file.BlankRows > 0)

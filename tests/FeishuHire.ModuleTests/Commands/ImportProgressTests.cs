@@ -154,6 +154,14 @@ public sealed class ImportProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_rows_is_told_of()
+    {
+        string path = Write("titles.csv", Titles);
+        Assert.Contains("no row below the titles in row 1", Assert.Single(_session.Run("Import-BgCheckProgress $path", ("path", path)).Clean().Warnings));
+        Assert.Contains("titles.csv", Assert.Single(_session.Run("Test-BgCheckProgress $path", ("path", path)).Clean().Warnings));
+    }
+
+    [Fact]
     public void An_order_map_counts_where_its_title_is_one_that_is_known_otherwise()
     {
         string map = Write("map.csv", "背调单号,background_check_id\n20260001,6931286400470354183\n");
@@ -161,7 +169,9 @@ public sealed class ImportProgressTests : IDisposable
         RunResult result = _session.Run("Import-BgCheckProgress $export -OrderMap $map | Test-BgCheckProgress", ("export", export), ("map", map)).Clean();
         Assert.Equal("3", Assert.Single(result.Values("Row")));
         Assert.Contains("20269999", Assert.Single(result.Values("Message")));
-        Assert.Equal("6931286400470354183", _session.Run("Import-BgCheckProgress $export -OrderMap $map", ("export", export), ("map", map)).Clean().Values("BackgroundCheckId")[0]);
+        RunResult rows = _session.Run("Import-BgCheckProgress $export -OrderMap $map", ("export", export), ("map", map)).Clean();
+        Assert.Equal("6931286400470354183", rows.Values("BackgroundCheckId")[0]);
+        Assert.Contains("1 updates have no order", Assert.Single(rows.Warnings));
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public sealed class TestProgressTests : IDisposable
     }
 
     [Fact]
+    public void Problems_come_file_by_file_and_row_by_row()
+    {
+        string first = Write("6931286400470354199,a,A,soon,,,\n,a,A,2026-01-05 09:00,,,\n6931286400470354198,b,,2026-01-05 09:00,通过,,\n6.93E+18,a,A,2026-01-05 09:00,,,\n");
+        string second = Write("6.93E+18,a,A,2026-01-05 09:00,,,\n6931286400470354100,,A,2026-01-05 09:00,,,\n");
+        RunResult result = _session.Run("Test-BgCheckProgress $first, $second", ("first", first), ("second", second)).Clean();
+        Assert.Equal(
+            [$"{first} 2", $"{first} 3", $"{first} 4", $"{first} 4", $"{first} 5", $"{second} 2", $"{second} 3"],
+            result.Output.Select(problem => string.Join(' ', Values(problem, "File", "Row"))));
+        Assert.Equal(["MissingField", "ResultWithoutReport"], result.Values("ErrorId").Skip(2).Take(2));
+    }
+
+    [Fact]
+    public void More_problems_than_are_put_in_order_at_once_come_all()
+    {
+        string path = Write(string.Concat(Enumerable.Range(0, 12_000).Select(i => $"{6931286400470354000 + i},a,A,soon,,,\n")));
+        Assert.Equal(12_000, _session.Run("Test-BgCheckProgress $path", ("path", path)).Clean().Values("Row").Distinct().Count());
+    }
+
+    [Fact]
     public void Rows_come_from_the_pipeline_as_Update_takes_them()
     {
         RunResult result = _session.Run(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -106,6 +107,27 @@ public class BadFileTests
             Assert.Throws<OperationCanceledException>(() => items.MoveNext());
             return true;
         });
+    }
+
+    [Fact]
+    public void AByteOrderMarkAloneIsAnEmptyFile() => AssertFails([0xEF, 0xBB, 0xBF], "FileUnreadable", "empty");
+
+    [Fact]
+    public void TheFirstVisibleSheetThatHasTheColumnsIsRead()
+    {
+        const string Rows = "<row><c t=\"inlineStr\"><is><t>{0}</t></is></c><c t=\"inlineStr\"><is><t>stage_id</t></is></c><c t=\"inlineStr\"><is><t>stage_name</t></is></c><c t=\"inlineStr\"><is><t>stage_time</t></is></c></row>"
+            + "<row><c t=\"inlineStr\"><is><t>1</t></is></c><c t=\"inlineStr\"><is><t>{1}</t></is></c><c t=\"inlineStr\"><is><t>S</t></is></c><c><v>1793592265000</v></c></row>";
+        const string Links = HandmadeWorkbook.TransitionalLinks;
+        byte[] book = new HandmadeWorkbook(string.Format(CultureInfo.InvariantCulture, Rows, "cover", "a"))
+            .With("xl/workbook.xml", $"<workbook xmlns=\"{HandmadeWorkbook.Transitional}\" xmlns:r=\"{Links}\"><sheets><sheet name=\"Cover\" sheetId=\"1\" r:id=\"R1\"/><sheet name=\"Old\" sheetId=\"2\" state=\"hidden\" r:id=\"R4\"/><sheet name=\"Data\" sheetId=\"3\" r:id=\"R5\"/><sheet name=\"More\" sheetId=\"4\" r:id=\"R6\"/></sheets></workbook>")
+            .With("xl/_rels/workbook.xml.rels", HandmadeWorkbook.Links((Links + "/worksheet", "R1", "worksheets/sheet1.xml"), (Links + "/worksheet", "R4", "worksheets/sheet2.xml"), (Links + "/worksheet", "R5", "worksheets/sheet3.xml"), (Links + "/worksheet", "R6", "worksheets/sheet4.xml")))
+            .With("xl/worksheets/sheet2.xml", HandmadeWorkbook.Sheet(string.Format(CultureInfo.InvariantCulture, Rows, "background_check_id", "hidden")))
+            .With("xl/worksheets/sheet3.xml", HandmadeWorkbook.Sheet(string.Format(CultureInfo.InvariantCulture, Rows, "背调单号", "data")))
+            .With("xl/worksheets/sheet4.xml", HandmadeWorkbook.Sheet(string.Format(CultureInfo.InvariantCulture, Rows, "背调单号", "more")))
+            .ToBytes();
+        Assert.Equal("data", ImportProbe.FromBytes(book, path => ImportProbe.Rows(path))[0].StageId);
+        Assert.Equal("more", ImportProbe.FromBytes(book, path => ImportProbe.Rows(path, new TableOptions { Worksheet = "3" }))[0].StageId);
+        Assert.Equal("hidden", ImportProbe.FromBytes(book, path => ImportProbe.Rows(path, new TableOptions { Worksheet = "old" }))[0].StageId);
     }
 
     [Fact]

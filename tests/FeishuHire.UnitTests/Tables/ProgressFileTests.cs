@@ -128,10 +128,10 @@ public class ProgressFileTests
     public void OrderNumbersAreTurnedIntoIds()
     {
         const string Map = "内部编号,background_check_id,tenant_key\nA-1,6931286400470354183,t1\nA-2,6931286400470354184,\nA-3,1,\nA-3,2,\n";
-        const string Export = "内部编号,stage_id,stage_name,stage_time\nA-1,s,S,1793592265000\nA-2,s,S,1793592265000\nA-9,s,S,1793592265000\nA-3,s,S,1793592265000\n,s,S,1793592265000\n";
+        const string Export = "内部编号,stage_id,stage_name,stage_time\nA-1,s,S,1793592265000\nA-2,s,S,1793592265000\nA-9,s,S,1793592265000\n#N/A,s,S,1793592265000\nA-3,s,S,1793592265000\n,s,S,1793592265000\n";
         OrderMap map = ImportProbe.FromText(Map, path => OrderMap.Load(path, default));
         List<BgCheckProgress> rows = ImportProbe.FromText(Export, path => ImportProbe.Rows(path, new TableOptions { OrderMap = map }));
-        Assert.Equal(["6931286400470354183 t1 ", "6931286400470354184  ", "  InvalidField", "  InvalidField", "  MissingField"],
+        Assert.Equal(["6931286400470354183 t1 ", "6931286400470354184  ", "  InvalidField", "  InvalidField", "  InvalidField", "  MissingField"],
             rows.Select(row => $"{row.BackgroundCheckId} {row.TenantKey} {string.Join(',', RowRules.CheckIds(row).Select(finding => finding.ErrorId))}"));
     }
 

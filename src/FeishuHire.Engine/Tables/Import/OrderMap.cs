@@ -69,6 +69,12 @@ public sealed class OrderMap
             return; // Neither id nor number: the rules say that background_check_id is missing.
         }
 
+        if (ErrorValue.Check(number, ColumnMatcher.ApiName(ProgressField.BackgroundCheckId)) is BgCheckViolation error)
+        {
+            row.AddReadViolation(error);
+            return;
+        }
+
         if (!_orders.TryGetValue(number, out Entry order) || order.IsContradictory || order.Id is null)
         {
             string key = order.IsContradictory ? FileFaultKey.NumberAmbiguous : FileFaultKey.NumberUnknown;

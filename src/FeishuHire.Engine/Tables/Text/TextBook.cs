@@ -26,7 +26,13 @@ internal sealed class TextBook : ITableBook
             ?? throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.CharsetUnknown));
         char[] sample = new char[SampleCharacters];
         using StreamReader text = OpenText();
-        Delimiter = DelimiterGuess.Find(new System.ReadOnlySpan<char>(sample, 0, text.ReadBlock(sample, 0, sample.Length)), out _skip);
+        int length = text.ReadBlock(sample, 0, sample.Length);
+        if (length == 0)
+        {
+            throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Empty)); // a byte order mark and nothing else
+        }
+
+        Delimiter = DelimiterGuess.Find(new System.ReadOnlySpan<char>(sample, 0, length), out _skip);
         Delimiter = options.Delimiter ?? Delimiter;
     }
 
