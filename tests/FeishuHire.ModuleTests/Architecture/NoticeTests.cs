@@ -29,7 +29,6 @@ public sealed class NoticeTests
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Where(name => !name.StartsWith("FeishuHire", StringComparison.Ordinal))
             .Select(name => PackageOfAssembly.GetValueOrDefault(name, name))
-            .Append("PolySharp")
             .Distinct()
             .Select(package => $"{package} {versions[package]}");
 
