@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FeishuHire.Completion;
 using FeishuHire.Ledger;
 using FeishuHire.Values;
 
@@ -22,12 +23,14 @@ public sealed class GetBgCheckDeliveryCommand : LedgerCmdlet
     [Parameter(
         Position = 0,
         ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LedgerIdCompleter))]
     public string? BackgroundCheckId { get; set; }
 
     /// <summary>Stages with this stage_id.</summary>
     [Parameter(
         Position = 1,
         ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LedgerIdCompleter))]
     public string? StageId { get; set; }
 
     /// <summary>Stages in this state.</summary>

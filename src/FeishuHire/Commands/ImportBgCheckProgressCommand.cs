@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Files;
 using FeishuHire.Rows;
@@ -49,6 +50,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
 
     /// <summary>The sheet, by name or by number (the first visible tab is 1); the first that has the columns when not given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WorksheetCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Worksheet { get; set; }
 
@@ -63,6 +65,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
 
     /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public object? TimeZone { get; set; }
 
     /// <summary>The culture of times such as 11/2/2026, which are refused without one.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 using FeishuHire.Values;
@@ -31,6 +32,7 @@ public sealed class NewBgCheckReportFileCommand : FeishuHireCmdlet
     /// <summary>Download (1, 下载): the link leads to a PDF; Preview (2, 预览): to a page. Not sent unless given, which the API
     /// reads as Download.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ReportUrlTypeCompleter))]
     [Alias("report_url_type", "ReportUrlType", "报告地址类型", "报告链接类型")]
     public string? UrlType { get; set; }
 

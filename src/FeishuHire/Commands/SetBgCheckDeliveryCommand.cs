@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Columns;
+using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Ledger;
 using FeishuHire.Rows;
@@ -36,10 +37,12 @@ public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
 
     /// <summary>background_check_id, for every row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LedgerIdCompleter))]
     public string? BackgroundCheckId { get; set; }
 
     /// <summary>stage_id, for every row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LedgerIdCompleter))]
     public string? StageId { get; set; }
 
     /// <summary>stage_time, for every row: needed for Delivered where the ledger does not know it.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Checks;
+using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Files;
 using FeishuHire.Rows;
@@ -60,6 +61,7 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
 
     /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public object? TimeZone { get; set; }
 
     /// <summary>Asks each different link of a report once whether it answers and, for downloads, is a PDF.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using FeishuHire.Completion;
 
 namespace FeishuHire.Commands;
 
@@ -36,6 +37,7 @@ public sealed partial class UpdateBgCheckProgressCommand
 
     /// <summary>operator_role, for every row: Vendor or Administrator.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OperatorRoleCompleter))]
     public string? OperatorRole { get; set; }
 
     /// <summary>report_name of one report, for every row.</summary>
@@ -48,6 +50,7 @@ public sealed partial class UpdateBgCheckProgressCommand
 
     /// <summary>report_url_type of that report: Download or Preview.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ReportUrlTypeCompleter))]
     public string? ReportUrlType { get; set; }
 
     /// <summary>Reports: objects of New-BgCheckReportFile, hashtables, or objects with the API's or our names.</summary>
@@ -60,6 +63,7 @@ public sealed partial class UpdateBgCheckProgressCommand
 
     /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public object? TimeZone { get; set; }
 
     /// <summary>The most calls under way at once.</summary>

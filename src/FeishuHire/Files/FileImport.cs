@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using FeishuHire.Engine.Tables;
@@ -50,6 +51,14 @@ internal static class FileImport
     /// <summary>Reads an order map.</summary>
     /// <exception cref="FeishuHireException">A file error.</exception>
     internal static object LoadOrderMap(string path, CancellationToken cancellation) => OrderMap.Load(path, cancellation);
+
+    /// <summary>The tabs of a workbook, hidden ones last; none for a text.</summary>
+    /// <exception cref="FeishuHireException">A file error.</exception>
+    internal static List<string> SheetNames(string path)
+    {
+        using OpenTable table = OpenTable.Open(path, new TableOptions(), CancellationToken.None);
+        return [.. table.Book.Sheets.OrderBy(sheet => sheet.IsHidden).Select(sheet => sheet.Name).Where(name => name.Length > 0)];
+    }
 
     /// <summary>A character set by name; null for an unknown one.</summary>
     internal static Encoding? FindEncoding(string name) => EncodingNames.Find(name);

@@ -1,5 +1,7 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
+using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Ledger;
 using FeishuHire.Text;
@@ -22,6 +24,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
 
     /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public object? TimeZone { get; set; }
 
     /// <summary>How times are read.</summary>
@@ -46,7 +49,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
 
         string? path = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
         FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
-        _desk = Await(_ => LedgerDesk.OpenAsync(connection, path));
+        _desk = Await(_ => Task.FromResult(LedgerDesk.Open(connection, path)));
     }
 
     /// <inheritdoc/>

@@ -36,12 +36,12 @@ internal sealed class LedgerDesk : IDisposable
     /// <param name="connection">The connection, open or not; or null.</param>
     /// <param name="path">A ledger's file, a full path; null for the connection's, else the usual one.</param>
     /// <exception cref="FeishuHireException">LedgerNotFound and whatever else opening says.</exception>
-    internal static Task<LedgerDesk> OpenAsync(FeishuHireConnection? connection, string? path)
+    internal static LedgerDesk Open(FeishuHireConnection? connection, string? path)
     {
         var handle = connection?.Handle as HireConnection;
         if (path is null && handle is not null)
         {
-            return Task.FromResult(new LedgerDesk(handle.Ledger, handle.Realm, owned: false));
+            return new LedgerDesk(handle.Ledger, handle.Realm, owned: false);
         }
 
         string file = LedgerPlace.Resolve(path).Path;
@@ -54,11 +54,11 @@ internal sealed class LedgerDesk : IDisposable
         SqliteLedger ledger = SqliteLedger.Open(file, LedgerOpenMode.MustExist, handle?.Realm ?? string.Empty);
         if (handle is not null || SqliteLedger.SoleRealm(file) is not string sole)
         {
-            return Task.FromResult(new LedgerDesk(ledger, handle?.Realm, owned: true));
+            return new LedgerDesk(ledger, handle?.Realm, owned: true);
         }
 
         ledger.Dispose();
-        return Task.FromResult(new LedgerDesk(SqliteLedger.Open(file, LedgerOpenMode.MustExist, sole), sole, owned: true));
+        return new LedgerDesk(SqliteLedger.Open(file, LedgerOpenMode.MustExist, sole), sole, owned: true);
     }
 
     /// <summary>The stages that are asked for, as they are read.</summary>
