@@ -70,7 +70,8 @@ internal sealed class LaneWalker(RunState scope, LaneBook lanes, RowJudge judge,
         }
         else if (decision.Error is { } error)
         {
-            if (error.Id != ErrorId.OrderHeld && ErrorCatalogue.Get(error.Id).Holds)
+            // Without a call, an outcome is unknown only where the replay has been made: that holds no longer.
+            if (error.Id is not (ErrorId.OrderHeld or ErrorId.OutcomeUnknown) && ErrorCatalogue.Get(error.Id).Holds)
             {
                 HoldAt(lane, head, error.Id);
             }

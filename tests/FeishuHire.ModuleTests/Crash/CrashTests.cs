@@ -44,14 +44,16 @@ public sealed class CrashTests
         }
 
         // Left alone it ends; a stage whose answer was lost is asked about once more in the next run.
+        string said = string.Empty;
         for (int i = 0; i < 3 && server.Accepted.Count < 500; i++)
         {
             using ShellProcess last = place.Deliver(server.BaseUri);
-            await last.WaitAsync();
+            ShellResult result = await last.WaitAsync();
+            said += result.Output + result.Error;
             server.NextLife(place.Delivered());
         }
 
-        Assert.Equal(500, server.Accepted.Count);
+        Assert.True(server.Accepted.Count == 500, $"{server.Accepted.Count} stages after the last run, which said: {said}");
         Assert.Equal(500, server.Accepted.Distinct().Count());
         Assert.Empty(server.SentTwice);
         Assert.Equal(0, server.OrderBreaches);
@@ -130,7 +132,10 @@ public sealed class CrashTests
                 $arguments = @{ ThrottleLimit = 8 }
                 if ($More) { $arguments.WaitForRun = 0 }
                 try {
-                    $out = @(Import-BgCheckProgress "$Folder/updates.csv" | Update-BgCheckProgress @arguments -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+                    $out = @(Import-BgCheckProgress "$Folder/updates.csv" | Update-BgCheckProgress @arguments -ErrorAction SilentlyContinue -ErrorVariable bad -WarningAction SilentlyContinue)
+                    $ids = @{}
+                    foreach ($problem in $bad) { $ids[$problem.FullyQualifiedErrorId] = "$problem" }
+                    foreach ($id in $ids.Keys) { "$id - $($ids[$id])" }
                     $out.Count
                 }
                 catch { $_.FullyQualifiedErrorId; exit 9 }

@@ -108,6 +108,18 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void A_stage_that_stays_uncertain_after_its_replay_holds_no_later_one()
+    {
+        using var scenario = new Scenario { Options = new() { MaxRetry = 0 } };
+        scenario.Server.Script = (n, _) => n == 1 ? Fate.Cut(applied: true) : null;
+        scenario.Deliver(Row(A, "1", 1));
+        scenario.Deliver(Row(A, "1", 1));
+        scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2), Row(A, "3", 3));
+        Assert.Equal([ErrorId.OutcomeUnknown], scenario.Ids());
+        Assert.Equal(["2", "3"], scenario.Delivered.Select(d => d.StageId));
+    }
+
+    [Fact]
     public void An_uncertain_stage_is_replayed_once_also_when_later_stages_have_been_delivered()
     {
         using var scenario = new Scenario { Options = new() { MaxRetry = 0, HoldOrder = false } };
