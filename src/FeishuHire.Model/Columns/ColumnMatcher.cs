@@ -6,9 +6,11 @@ namespace FeishuHire.Columns;
 
 /// <summary>Says which field a column's title stands for. One matcher serves files, pipeline objects and hashtables:
 /// English API names, PowerShell names and Chinese titles, without regard to case, blanks, underscores, hyphens, a byte
-/// order mark, full-width letters, or the asterisk that marks a required column.</summary>
+/// order mark, full-width letters, or the asterisk or note that marks a required column.</summary>
 public static class ColumnMatcher
 {
+    private static readonly string[] Notes = ["必填", "必填项", "必须", "选填", "选填项", "非必填", "可选", "required", "optional"];
+
     /// <summary>The field of a title, or null.</summary>
     /// <param name="title">The title as it stands in the sheet or on the object.</param>
     public static ProgressField? Match(string title) =>
@@ -33,7 +35,7 @@ public static class ColumnMatcher
             }
         }
 
-        return kept.ToString();
+        return WithoutNote(kept.ToString());
     }
 
     /// <summary>The API's name of the field whose title the given one nearly is, e.g. <c>stage_name</c> for
@@ -67,6 +69,31 @@ public static class ColumnMatcher
 
         return nearest is ProgressField field ? ApiName(field) : null;
     }
+
+    /// <summary>Templates say behind or before a title whether its column has to be filled: 背调单号（必填）.</summary>
+    private static string WithoutNote(string title)
+    {
+        foreach (string note in Notes)
+        {
+            int rest = title.Length - note.Length - 2;
+            if (rest > 0 && IsNote(title, rest, note))
+            {
+                return title.Substring(0, rest);
+            }
+
+            if (rest > 0 && IsNote(title, 0, note))
+            {
+                return title.Substring(title.Length - rest);
+            }
+        }
+
+        return title;
+    }
+
+    private static bool IsNote(string title, int at, string note) =>
+        title[at] is '(' or '[' or '【'
+        && title[at + note.Length + 1] is ')' or ']' or '】'
+        && string.CompareOrdinal(title, at + 1, note, 0, note.Length) == 0;
 
     /// <summary>Slips that a title of this length may have: short ones would otherwise resemble everything.</summary>
     private static int Allowed(int length) => length switch

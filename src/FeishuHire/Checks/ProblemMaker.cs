@@ -21,7 +21,7 @@ internal sealed class ProblemMaker
         CultureInfo culture = CultureInfo.CurrentUICulture;
         if (error.Violations.Count == 0)
         {
-            yield return Problem(row, source, error.Id, ColumnOf(error.Id), ErrorText.Message(error, culture), ErrorText.Remedy(error, culture));
+            yield return Problem(row, source, error.Id, ColumnOf(error.Id), ErrorText.Message(WithoutPlace(error), culture), ErrorText.Remedy(error, culture));
         }
 
         foreach (BgCheckViolation violation in error.Violations)
@@ -35,6 +35,21 @@ internal sealed class ProblemMaker
     {
         CultureInfo culture = CultureInfo.CurrentUICulture;
         return Problem(row, row.Source, ErrorId.ReportUrlInvalid, "report_url", FileText.Find(key, facts, culture), FileText.Find(key + FileFaultKey.RemedySuffix, facts, culture), isWarning);
+    }
+
+    /// <summary>A problem has its place in members of its own: its message need not say it again.</summary>
+    private static BgCheckError WithoutPlace(BgCheckError error)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> fact in error.Facts)
+        {
+            if (fact.Key is not ("File" or "Row" or "Where" or "Order" or "Stage"))
+            {
+                facts[fact.Key] = fact.Value;
+            }
+        }
+
+        return error with { Facts = facts };
     }
 
     private static string? ColumnOf(string errorId) => errorId switch

@@ -47,6 +47,9 @@ public sealed class TestProgressTests : IDisposable
             ["2 背调单号 DamagedId", "3 更新时间 StageTimeUnreadable", "3 结果 ResultWithoutReport", "3 阶段ID MissingField", "4  RowUnreadable", "6 阶段ID DuplicateStageId"],
             result.Output.Select(problem => string.Join(' ', Values(problem, "Row", "Column", "ErrorId"))).Select(line => line.Replace("report_file_list", "结果", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.All(result.Output, problem => Assert.NotEmpty((string)problem.Properties["Remedy"].Value));
+        Assert.All(result.Values("Message"), message => Assert.DoesNotContain("stage a", message));
+        Assert.Single(result.Values("Message"), message => message!.StartsWith("Another row of this order has the same stage_id", StringComparison.Ordinal));
+        Assert.Single(result.Values("Message"), message => message!.StartsWith("The row cannot be read", StringComparison.Ordinal));
         Assert.Equal(false, _session.Run("Test-BgCheckProgress $path -Quiet").Clean().Output[0].BaseObject);
         PSObject plan = Assert.Single(_session.Run("Test-BgCheckProgress $path -Summary").Clean().Output);
         Assert.Equal("5 4 6 1", string.Join(' ', Values(plan, "Rows", "RowsWithProblems", "Problems", "Calls")));

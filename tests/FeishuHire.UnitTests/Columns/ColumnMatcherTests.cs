@@ -22,6 +22,11 @@ public sealed class ColumnMatcherTests
     [InlineData("背调\u3000ID", ProgressField.BackgroundCheckId)]
     [InlineData("\uFEFF背调ID", ProgressField.BackgroundCheckId)]
     [InlineData("*背调ID", ProgressField.BackgroundCheckId)]
+    [InlineData("背调单号（必填）", ProgressField.BackgroundCheckId)]
+    [InlineData("背调单号 (必填)*", ProgressField.BackgroundCheckId)]
+    [InlineData("【必填】背调单号", ProgressField.BackgroundCheckId)]
+    [InlineData("stage_id [Required]", ProgressField.StageId)]
+    [InlineData("结果(选填)", ProgressField.Result)]
     [InlineData("背调单号", ProgressField.BackgroundCheckId)]
     [InlineData("背调订单ID", ProgressField.BackgroundCheckId)]
     [InlineData("阶段ID", ProgressField.StageId)]
@@ -54,6 +59,8 @@ public sealed class ColumnMatcherTests
     [InlineData("候选人")]
     [InlineData("订单ID")] // the vendor's own order number
     [InlineData("操作人")] // a person's name
+    [InlineData("（必填）")]
+    [InlineData("背调单号（内部）")]
     [InlineData("id")]
     [InlineData("name")]
     public void Leaves_other_titles_alone(string title) => Assert.Null(ColumnMatcher.Match(title));
