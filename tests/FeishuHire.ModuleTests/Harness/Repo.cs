@@ -36,6 +36,12 @@ internal static class Repo
     /// <summary>The process that takes a ledger's turn.</summary>
     public static string LedgerChild { get; } = Metadata("LedgerChild");
 
+    /// <summary>The program of .NET Framework that works with the desktop build.</summary>
+    public static string DesktopChild { get; } = Metadata("DesktopChild");
+
+    /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
+    public static string NetFramework { get; } = Metadata("NetFramework");
+
     /// <summary>The built shell.</summary>
     public static string Shell { get; } = Metadata("Shell");
 
