@@ -1,11 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using FeishuHire.Engine;
 using FeishuHire.Values;
 
 namespace FeishuHire.Completion;
 
-/// <summary>-TimeZone: China's first, which most need, then all that this system knows. A part of the name is enough.</summary>
+/// <summary>-TimeZone: China's first, which most need, then every Windows and IANA name. A part of the name is enough.</summary>
 internal sealed class TimeZoneCompleter : ValueCompleter
 {
     /// <inheritdoc/>
@@ -13,18 +14,7 @@ internal sealed class TimeZoneCompleter : ValueCompleter
     {
         string china = TimeZoneText.ChinaStandardTime.DisplayName;
         string[] usual = [TimeZoneText.ChinaStandardTime.Id, "Asia/Shanghai", "+08:00"];
-        foreach (string name in usual)
-        {
-            yield return Value(name, china);
-        }
-
-        foreach (TimeZoneInfo zone in TimeZoneInfo.GetSystemTimeZones())
-        {
-            if (Array.IndexOf(usual, zone.Id) < 0)
-            {
-                yield return Value(zone.Id, zone.DisplayName);
-            }
-        }
+        return usual.Select(name => Value(name, china)).Concat(TimeZones.Names.Except(usual).Select(name => Value(name, name)));
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Ledger;
+using FeishuHire.Rows;
 using FeishuHire.Text;
 using FeishuHire.Values;
 
@@ -38,7 +39,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
     {
         if (TimeZone is not null)
         {
-            TimeZoneInfo? zone = TimeZoneText.Parse(TimeZone is PSObject wrapped ? wrapped.BaseObject : TimeZone);
+            TimeZoneInfo? zone = TimeZoneArgument.Read(TimeZone);
             if (zone is null)
             {
                 ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
