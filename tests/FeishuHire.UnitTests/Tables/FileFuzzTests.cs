@@ -31,6 +31,15 @@ public sealed class FileFuzzTests
     }
 
     [Theory]
+    [InlineData("calc-errors.xls", 10)]
+    [InlineData("calc-errors-long.xls", 11)]
+    public void MutatedOldWorkbooksWithErrorsEndByName(string name, int seed)
+    {
+        byte[] whole = File.ReadAllBytes(TestFiles.Data(name));
+        Run(seed, random => Mutate(whole, random));
+    }
+
+    [Theory]
     [InlineData("xl/worksheets/sheet1.xml", 5)]
     [InlineData("xl/sharedStrings.xml", 6)]
     [InlineData("xl/styles.xml", 7)]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -91,6 +92,12 @@ public class SheetRowsTests
         using FileStream file = File.OpenRead(TestFiles.Data("calc-errors-long.xls"));
         using var book = new BiffBook(file);
         Assert.Equal(["1: !#N/A"], RowText.All(book.Open(0)));
+
+        // With its first sheet made a chart sheet, which is none among the worksheets.
+        byte[] chart = File.ReadAllBytes(TestFiles.Data("calc-errors-long.xls"));
+        int sheet = chart.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x85, 0x00, 0x0D, 0x00]);
+        chart[sheet + 9] = 2;
+        Assert.Equal(errors, ImportProbe.FromBytes(chart, Errors));
     }
 
     [Theory]
@@ -202,7 +209,7 @@ public class SheetRowsTests
 
     /// <summary>Row, field and error of every cell that the rules refuse as one.</summary>
     private static List<string> Errors(string name) =>
-        [.. ImportProbe.Rows(TestFiles.Data(name))
+        [.. ImportProbe.Rows(Path.IsPathRooted(name) ? name : TestFiles.Data(name))
             .SelectMany(row => RowRules.Check(row, new RowRuleContext(0, AllowFutureTime: true)).Select(found => (Row: row, Found: found)))
             .Where(item => item.Found.ErrorId == ErrorId.InvalidField)
             .OrderBy(item => item.Row.Source!.Row)
