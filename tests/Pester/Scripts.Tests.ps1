@@ -48,3 +48,36 @@ Describe 'The quickstart' {
         Measure-SuiteText $result.Text 'DamagedId' | Should -BeGreaterThan 0
     }
 }
+
+Describe 'The scheduled delivery' {
+    BeforeAll {
+        $results = [IO.Path]::Combine($TestDrive, 'results of runs')
+        function Invoke-Task([string] $File, [string] $Arguments) {
+            $path = [IO.Path]::Combine($SuiteData, $File)
+            $task = [IO.Path]::Combine($SuiteRoot, 'examples', 'scheduled-delivery.ps1')
+            Invoke-SuiteShell -File $task -Module -Arguments "-Path `"$path`" -ResultPath `"$results`" -Sandbox $Arguments"
+        }
+
+        function Get-Ledger([string] $Name) { '-LedgerPath "' + [IO.Path]::Combine($TestDrive, $Name) + '"' }
+    }
+
+    It 'ends with 0 when all is delivered, and again when there is nothing new' {
+        $first = Invoke-Task 'updates-utf8.csv' ((Get-Ledger 'a.db') + ' -NewLedger')
+        $first.ExitCode | Should -Be 0 -Because $first.Text
+        Measure-SuiteText $first.Text '41 delivered, 0 delivered before' | Should -Be 1
+        $second = Invoke-Task 'updates-utf8.csv' (Get-Ledger 'a.db')
+        $second.ExitCode | Should -Be 0 -Because $second.Text
+        Measure-SuiteText $second.Text '0 delivered, 41 delivered before' | Should -Be 1
+        @(Get-ChildItem -LiteralPath $results).Count | Should -Be 2
+    }
+
+    It 'ends with <Code> when <When>' -ForEach @(
+        @{ Code = 1; When = 'its ledger is missing'; File = 'updates-utf8.csv'; Ledger = 'none.db'; More = '' }
+        @{ Code = 1; When = 'its file is missing'; File = 'none.csv'; Ledger = 'b.db'; More = '-NewLedger' }
+        @{ Code = 2; When = 'rows have failed'; File = 'updates-damaged.xlsx'; Ledger = 'c.db'; More = '-NewLedger' }
+        @{ Code = 3; When = 'its time is over'; File = 'updates-utf8.csv'; Ledger = 'd.db'; More = '-NewLedger -MaxDuration 0.01' }
+    ) {
+        $run = Invoke-Task $File "$(Get-Ledger $Ledger) $More"
+        $run.ExitCode | Should -Be $Code -Because $run.Text
+    }
+}

@@ -126,6 +126,7 @@ function Invoke-SuiteShell {
     param(
         [string] $Script,
         [string] $File,
+        [string] $Arguments,
         [switch] $Module
     )
 
@@ -141,7 +142,7 @@ function Invoke-SuiteShell {
         $start.Arguments += ' -ExecutionPolicy Bypass'
     }
 
-    $start.Arguments += " -File `"$File`""
+    $start.Arguments += " -File `"$File`" $Arguments"
     $start.WorkingDirectory = $script:SuiteRoot
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
