@@ -2,6 +2,8 @@
     # One manifest for both editions. Import-PowerShellDataFile refuses the condition in RootModule; Import-Module,
     # auto-loading and Test-ModuleManifest take it.
     RootModule             = if ($PSEdition -eq 'Core') { 'core/FeishuHire.dll' } else { 'desktop/FeishuHire.dll' }
+    # Loaded first: says plainly that 7.0 to 7.3 are too old, which PowerShellVersion cannot beside 5.1.
+    NestedModules          = if ($PSEdition -eq 'Core') { 'core/FeishuHire.Requirements.dll' } else { @() }
     ModuleVersion          = '0.1.0'
     GUID                   = '6d1c0e57-2f6e-4a0e-9c6b-5a8d3f1b7e42'
     Author                 = 'FeishuHire authors'
