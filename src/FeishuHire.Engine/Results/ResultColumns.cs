@@ -11,7 +11,7 @@ internal static class ResultColumns
 {
     /// <summary>The column that says for which fields the input's own columns stand, where -ColumnMap said so: Import needs
     /// no -ColumnMap for the file.</summary>
-    internal const string Map = "column_map";
+    internal const string Map = ResultTitles.Map;
 
     private const string Status = ResultTitles.Status;
     private const string SourceRow = ResultTitles.SourceRow;

@@ -34,6 +34,9 @@ internal sealed class FieldCells
     /// <summary>Whether the row was read from a result file as it stands, by something that leaves its marks on.</summary>
     internal bool IsMarked => _hasStatus && _hasSourceRow;
 
+    /// <summary>What such a row says of its titles, or null.</summary>
+    internal string? RecordedMap => Others is not null && Others.TryGetValue(ResultTitles.Map, out string? map) ? map : null;
+
     internal object? this[ProgressField field] => _cells[(int)field].Value;
 
     internal void Clear()

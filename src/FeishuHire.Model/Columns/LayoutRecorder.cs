@@ -21,7 +21,7 @@ internal sealed class LayoutRecorder
     /// <summary>Takes the next column of the row.</summary>
     internal void Add(string title, ColumnRole role)
     {
-        if (_other is null && (_count >= _last.Columns.Count || !string.Equals(_last.Columns[_count].Title, title, StringComparison.Ordinal)))
+        if (_other is null && (_count >= _last.Columns.Count || !IsSame(_last.Columns[_count], title, role)))
         {
             _other = FirstOfLast();
         }
@@ -40,6 +40,9 @@ internal sealed class LayoutRecorder
 
         return _other is null ? _last : _last = new ColumnLayout(_other);
     }
+
+    private static bool IsSame(LayoutColumn column, string title, ColumnRole role) =>
+        string.Equals(column.Title, title, StringComparison.Ordinal) && column.Role == role;
 
     private List<LayoutColumn> FirstOfLast()
     {

@@ -13,10 +13,11 @@ public sealed class RowReader
     private static readonly Dictionary<ProgressField, object?> NoOverrides = [];
 
     private readonly RowReaderOptions _options;
-    private readonly ColumnRoles _roles;
     private readonly FieldCells _cells = new();
     private readonly LayoutRecorder _layout = new();
     private readonly IReadOnlyDictionary<ProgressField, object?> _overrides;
+    private ColumnRoles _roles;
+    private string? _recordedMap;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="options">How rows are read.</param>
@@ -32,14 +33,14 @@ public sealed class RowReader
     /// <param name="source">Where the row stands, or null.</param>
     public RowReading Read(IEnumerable<KeyValuePair<string, object?>> cells, BgCheckSource? source)
     {
-        Begin();
-        _layout.Begin();
-        foreach (KeyValuePair<string, object?> cell in cells)
+        Take(cells);
+        string? recorded = _cells.IsMarked ? _cells.RecordedMap : null;
+        if (recorded != _recordedMap)
         {
-            string title = cell.Key ?? string.Empty;
-            ColumnRole role = RoleOf(title);
-            _layout.Add(title, role);
-            Add(title, role, cell.Value);
+            // A result file begins or ends here, whose titles stand for what its rows say.
+            _recordedMap = recorded;
+            _roles = new ColumnRoles(ResultTitles.MapOf(_options.ColumnMap, recorded));
+            Take(cells);
         }
 
         if (_cells.IsMarked)
@@ -111,6 +112,19 @@ public sealed class RowReader
 
         OverrideReports(copy);
         return copy;
+    }
+
+    private void Take(IEnumerable<KeyValuePair<string, object?>> cells)
+    {
+        Begin();
+        _layout.Begin();
+        foreach (KeyValuePair<string, object?> cell in cells)
+        {
+            string title = cell.Key ?? string.Empty;
+            ColumnRole role = RoleOf(title);
+            _layout.Add(title, role);
+            Add(title, role, cell.Value);
+        }
     }
 
     private static bool IsClean(string? id) => id is null || ReferenceEquals(IdCell.Read(id), id);
