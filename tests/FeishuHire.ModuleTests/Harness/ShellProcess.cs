@@ -12,12 +12,14 @@ namespace FeishuHire.ModuleTests.Harness;
 internal sealed class ShellProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string _data;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
-    private ShellProcess(Process process)
+    private ShellProcess(Process process, string data)
     {
         _process = process;
+        _data = data;
         _output = process.StandardOutput.ReadToEndAsync();
         _error = process.StandardError.ReadToEndAsync();
     }
@@ -53,7 +55,8 @@ internal sealed class ShellProcess : IDisposable
         }
 
         // Never the ledger of whoever runs the tests.
-        start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = Directory.CreateTempSubdirectory("feishu-shell-").FullName;
+        string data = Directory.CreateTempSubdirectory("feishu-shell-").FullName;
+        start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = data;
         start.Environment["FEISHU_LEDGER_PATH"] = null;
         start.Environment["FEISHUHIRE_MODULES"] = Repo.Modules;
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
@@ -61,7 +64,7 @@ internal sealed class ShellProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        ShellProcess shell = new(Process.Start(start)!);
+        ShellProcess shell = new(Process.Start(start)!, data);
         shell._process.StandardInput.Close();
         return shell;
     }
@@ -84,7 +87,9 @@ internal sealed class ShellProcess : IDisposable
             throw new TimeoutException($"The shell did not end.\n{await _output}\n{await _error}", e);
         }
 
-        return new ShellResult(_process.ExitCode, await _output, await _error);
+        var result = new ShellResult(_process.ExitCode, await _output, await _error);
+        RemoveData();
+        return result;
     }
 
     /// <inheritdoc/>
@@ -93,8 +98,18 @@ internal sealed class ShellProcess : IDisposable
         if (!_process.HasExited)
         {
             Kill();
+            _process.WaitForExit();
         }
 
+        RemoveData();
         _process.Dispose();
+    }
+
+    private void RemoveData()
+    {
+        if (Directory.Exists(_data))
+        {
+            Directory.Delete(_data, recursive: true);
+        }
     }
 }
