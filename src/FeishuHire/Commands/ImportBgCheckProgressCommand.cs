@@ -9,7 +9,6 @@ using FeishuHire.Errors;
 using FeishuHire.Files;
 using FeishuHire.Rows;
 using FeishuHire.Text;
-using FeishuHire.Values;
 
 namespace FeishuHire.Commands;
 
@@ -86,7 +85,8 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        TimeZoneInfo? zone = Read(TimeZone, nameof(TimeZone), ArgumentKey.TimeZone, TimeZoneArgument.Read);
+        // The zone that Update-BgCheckProgress would use: its times come from here.
+        TimeZoneInfo zone = Read(TimeZone, nameof(TimeZone), ArgumentKey.TimeZone, TimeZoneArgument.Read) ?? TimeZoneArgument.Default(RunspaceConnections.Current);
         _settings = new ImportSettings
         {
             Encoding = Read(Encoding, nameof(Encoding), ArgumentKey.Encoding, FileArguments.Encoding),
@@ -99,7 +99,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
             OrderMap = OrderMap is null ? null : LoadOrderMap(OrderMap),
             StageIdFrom = ReadStageIdFrom(),
         };
-        WriteVerbose(RunText.Get("Zone", (zone ?? TimeZoneText.ChinaStandardTime).Id));
+        WriteVerbose(RunText.Get("Zone", zone.Id));
     }
 
     /// <inheritdoc/>

@@ -71,7 +71,12 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (TimeZone is not null)
+        FeishuHireConnection? connection = RunspaceConnections.Current;
+        if (TimeZone is null)
+        {
+            _zone = TimeZoneArgument.Default(connection);
+        }
+        else
         {
             _zone = TimeZoneArgument.Read(TimeZone);
             if (_zone is null)
@@ -83,7 +88,6 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
         _intake = new RowIntake(_zone is null ? TimeCellOptions.Default : new TimeCellOptions(_zone));
         _links = CheckReportUrl ? new LinkChecks() : null;
         string? ledger = LedgerPath is null ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
-        FeishuHireConnection? connection = RunspaceConnections.Current;
         _run = Await(_ => CheckRun.OpenAsync(connection, ledger));
     }
 

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
+using System.Threading.Tasks;
 using FeishuHire.ModuleTests.Harness;
 using Xunit;
 
@@ -172,6 +174,22 @@ public sealed class ImportProgressTests : IDisposable
         RunResult rows = _session.Run("Import-BgCheckProgress $export -OrderMap $map", ("export", export), ("map", map)).Clean();
         Assert.Equal("6931286400470354183", rows.Values("BackgroundCheckId")[0]);
         Assert.Contains("1 updates have no order", Assert.Single(rows.Warnings));
+    }
+
+    [Theory]
+    [InlineData("Feishu", "2026-01-05T09:00:00.000+08:00")]
+    [InlineData("Lark", "2026-01-05T09:00:00.000-05:00")]
+    public async Task Wall_clock_times_are_read_as_the_connection_has_it(string region, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "TZ does not set the zone of a Windows process.");
+        string path = Write("zone.csv", Titles + "6931286400470354183,a,A,2026-01-05 09:00,,,\n");
+        string script = $"""
+            $null = Connect-FeishuHire -TenantAccessToken ([Net.NetworkCredential]::new('', 't-0').SecurePassword) -Region {region} -NoLedger
+            (Import-BgCheckProgress '{path}').StageTime.ToString()
+            @(Test-BgCheckProgress '{path}').Count
+            """;
+        using ShellProcess shell = ShellProcess.Start(["-Command", script], new Dictionary<string, string?> { ["TZ"] = "America/New_York" });
+        Assert.Equal([expected, "0"], (await shell.WaitAsync()).Ok().Lines);
     }
 
     [Fact]
