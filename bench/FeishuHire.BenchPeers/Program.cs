@@ -15,6 +15,10 @@ internal static class Program
             case ["http", var address, var rows, var concurrency]:
                 await HttpLoop.RunAsync(new Uri(address), rows, int.Parse(concurrency));
                 return 0;
+            case ["http", var address, var rows, var concurrency, var warmUp]:
+                await HttpLoop.RunAsync(new Uri(address), warmUp, int.Parse(concurrency));
+                await HttpLoop.RunAsync(new Uri(address), rows, int.Parse(concurrency));
+                return 0;
             case ["xlsx", var file]:
                 RawReaders.Xlsx(file);
                 return 0;
@@ -22,7 +26,7 @@ internal static class Program
                 RawReaders.Csv(file);
                 return 0;
             default:
-                Console.Error.WriteLine("http ADDRESS ROWS CONCURRENCY | xlsx FILE | csv FILE");
+                Console.Error.WriteLine("http ADDRESS ROWS CONCURRENCY [WARM-UP-ROWS] | xlsx FILE | csv FILE");
                 return 64;
         }
     }

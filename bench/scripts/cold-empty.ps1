@@ -1,2 +1,2 @@
 ﻿# Nothing: what the host itself takes.
-param([string] $Address, [string] $Module)
+param([string] $Address, [string] $Module, [string] $Ledger)

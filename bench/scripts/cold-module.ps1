@@ -1,5 +1,5 @@
 ﻿# One update with the module.
-param([string] $Address, [string] $Module)
+param([string] $Address, [string] $Module, [string] $Ledger)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module

@@ -1,5 +1,5 @@
 ﻿# The same update without the module.
-param([string] $Address, [string] $Module)
+param([string] $Address, [string] $Module, [string] $Ledger)
 
 $ErrorActionPreference = 'Stop'
 $json = 'application/json; charset=utf-8'

@@ -31,9 +31,9 @@ internal sealed class BenchContext(ServerProcess server, bool isQuick) : IDispos
 
     /// <summary>A figure of work that was not done would mislead.</summary>
     /// <exception cref="InvalidOperationException">Not everything was delivered, or the server did not see it.</exception>
-    public static void Require(string who, int rows, ChildResult run, ServerReport seen)
+    public static void Require(string who, int rows, ChildResult run, ServerReport seen, int before = 0)
     {
-        if (run.Done != rows || seen.Accepted != rows)
+        if (run.Done != rows || seen.Accepted != rows + before)
         {
             throw new InvalidOperationException($"{who}: {run.Done} of {rows} delivered, {seen.Accepted} seen by the server.");
         }

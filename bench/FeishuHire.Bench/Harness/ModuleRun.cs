@@ -28,6 +28,9 @@ internal sealed record ModuleRun(string Address, string Rows)
     /// <summary>Where rows come from: Import reads the file, Objects are in memory before, Stream makes one by one.</summary>
     public string From { get; init; } = "Import";
 
+    /// <summary>Rows delivered before, unmeasured, so that what is measured runs compiled; null for none.</summary>
+    public string? WarmUp { get; init; }
+
     public Task<ChildResult> RunAsync()
     {
         List<string> arguments =
@@ -48,6 +51,11 @@ internal sealed record ModuleRun(string Address, string Rows)
         if (NewLedger)
         {
             arguments.Add("-NewLedger");
+        }
+
+        if (WarmUp is not null)
+        {
+            arguments.AddRange(["-WarmUp", WarmUp]);
         }
 
         return Child.RunAsync(Layout.DotNet, arguments);

@@ -10,8 +10,8 @@ internal static class Peers
     private static bool _nodeReady;
 
     /// <summary>The same requests through a bare HttpClient.</summary>
-    public static Task<ChildResult> HttpLoopAsync(string address, string rows, int concurrency) =>
-        Child.RunAsync(Layout.DotNet, [Layout.Peers, "http", address, rows, Text(concurrency)]);
+    public static Task<ChildResult> HttpLoopAsync(string address, string rows, int concurrency, string? warmUp = null) =>
+        Child.RunAsync(Layout.DotNet, warmUp is null ? [Layout.Peers, "http", address, rows, Text(concurrency)] : [Layout.Peers, "http", address, rows, Text(concurrency), warmUp]);
 
     /// <summary>The same requests through the official Node SDK.</summary>
     public static async Task<ChildResult> NodeSdkAsync(string address, string rows, int concurrency)

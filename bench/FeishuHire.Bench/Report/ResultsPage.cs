@@ -12,12 +12,12 @@ internal static class ResultsPage
     {
         StringBuilder page = new();
         page.Append("# Results\n\n");
-        page.Append("Written by `dotnet run -c Release --project bench/FeishuHire.Bench -- all`: one run, every peer in a process of its own against the same server, which is a process of its own too. Ratios hold better than absolutes.\n\n");
+        page.Append("Written by `dotnet run -c Release --project bench/FeishuHire.Bench -- all`: one run, every peer in a process of its own against the same server, which is a process of its own too. Scripts run in tools/FeishuHire.Shell over a PowerShell engine that is compiled ahead of time, as an installed PowerShell is. Ratios hold better than absolutes.\n\n");
         page.Append($"Machine: {machine}. Load average before and after: {load}.\n\n");
         page.Append("| what | figure to reach | measured | reached |\n|---|---|---|---|\n");
         foreach (Figure figure in rows.SelectMany(row => row.Result.Figures))
         {
-            page.Append($"| {figure.What} | {figure.Target} | {figure.Measured} | {Word(figure.Met)} |\n");
+            page.Append($"| {Cell(figure.What)} | {Cell(figure.Target)} | {Cell(figure.Measured)} | {Word(figure.Met)} |\n");
         }
 
         foreach ((IBenchRow row, RowResult result) in rows)
@@ -45,6 +45,8 @@ internal static class ResultsPage
             Console.WriteLine($"     - {detail}");
         }
     }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Word(bool? met) => met switch
     {
