@@ -50,7 +50,8 @@ Import-Module FeishuHire
 $update = @{ ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; InformationVariable = 'notes'; WarningAction = 'SilentlyContinue' }
 $objects = if ($From -eq 'Objects') { @(Read-Row $Rows) }
 
-function Invoke-Delivery {
+# Dot-sourced: -InformationVariable and -ErrorVariable belong to the scope that calls.
+$deliver = {
     param([string] $Rows)
     # Out-Null, not $null =: that would keep every delivery until the end.
     switch ($From) {
@@ -60,9 +61,10 @@ function Invoke-Delivery {
     }
 }
 
+$file = $Rows
 if ($WarmUp) {
     $null = Connect-FeishuHire @connect
-    Invoke-Delivery $WarmUp
+    . $deliver $WarmUp
 }
 
 $compiled = [System.Runtime.JitInfo]::GetCompiledMethodCount($false)
@@ -70,7 +72,7 @@ $process.Refresh()
 $cpuBefore = $process.TotalProcessorTime.TotalSeconds
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 if (-not $WarmUp) { $null = Connect-FeishuHire @connect }
-Invoke-Delivery $Rows
+. $deliver $file
 $seconds = $watch.Elapsed.TotalSeconds
 $process.Refresh()
 $cpu = $process.TotalProcessorTime.TotalSeconds
