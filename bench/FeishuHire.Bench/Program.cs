@@ -24,6 +24,7 @@ internal static class Program
         new MemoryRow(),
         new ColdStartRow(),
         new TablesRow(),
+        new FuzzRow(),
     ];
 
     private static async Task<int> Main(string[] args)

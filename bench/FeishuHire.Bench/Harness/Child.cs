@@ -12,8 +12,21 @@ internal static class Child
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>What it prints about itself.</summary>
     /// <exception cref="InvalidOperationException">It failed, or did not end.</exception>
     public static async Task<ChildResult> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        (double wall, string text) = await StartAsync(program, arguments, environment);
+        string? line = text.Split('\n').LastOrDefault(l => l.StartsWith("BENCH ", StringComparison.Ordinal));
+        return new ChildResult(wall, line is null ? new Dictionary<string, double>() : ChildResult.Parse(line.TrimEnd()));
+    }
+
+    /// <summary>All that it prints.</summary>
+    /// <exception cref="InvalidOperationException">It failed, or did not end.</exception>
+    public static async Task<string> SayAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        (await StartAsync(program, arguments, environment)).Text;
+
+    private static async Task<(double Wall, string Text)> StartAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -54,7 +67,6 @@ internal static class Child
 
         double wall = watch.Elapsed.TotalSeconds;
         string text = await output;
-        string? line = text.Split('\n').LastOrDefault(l => l.StartsWith("BENCH ", StringComparison.Ordinal));
         string trouble = await error;
         if (process.ExitCode != 0)
         {
@@ -66,6 +78,6 @@ internal static class Child
             await Console.Error.WriteLineAsync(trouble.TrimEnd());
         }
 
-        return new ChildResult(wall, line is null ? new Dictionary<string, double>() : ChildResult.Parse(line.TrimEnd()));
+        return (wall, text);
     }
 }

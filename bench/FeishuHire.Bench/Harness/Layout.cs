@@ -22,6 +22,9 @@ internal static class Layout
 
     public static string Tables { get; } = Built("bench/FeishuHire.BenchTables");
 
+    /// <summary>The unit tests: some of them with more cases are a row of the bench.</summary>
+    public static string UnitTests { get; } = Built("tests/FeishuHire.UnitTests");
+
     /// <summary>The host of scripts: tools/FeishuHire.Shell over a precompiled engine.</summary>
     public static string Shell { get; } = Path.Combine(Root, "bench", "FeishuHire.BenchHost", "bin", "host", "FeishuHire.BenchHost.dll");
 
