@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Xml;
 using FeishuHire.Errors;
 
@@ -65,6 +66,7 @@ internal sealed class SheetRows : IRowSource
     }
 
     /// <inheritdoc/>
+    [MethodImpl(HotPath.Method)]
     public object? Cell(int column)
     {
         if (column >= CellCount || _cells[column].Stamp != _stamp)
@@ -95,6 +97,7 @@ internal sealed class SheetRows : IRowSource
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
+    [MethodImpl(HotPath.Method)]
     private string Shared(string number) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && _book.Strings.Find(index) is string text
             ? text
@@ -102,6 +105,7 @@ internal sealed class SheetRows : IRowSource
 
     /// <summary>Reads the row that the reader stands on.</summary>
     /// <returns>False for a row without a cell.</returns>
+    [MethodImpl(HotPath.Method)]
     private bool ReadRow()
     {
         bool isEmpty = _xml.IsEmptyElement;
@@ -131,6 +135,7 @@ internal sealed class SheetRows : IRowSource
         return CellCount > 0 || Fault is not null;
     }
 
+    [MethodImpl(HotPath.Method)]
     private int ReadCell(int column)
     {
         bool isEmpty = _xml.IsEmptyElement;
@@ -172,6 +177,7 @@ internal sealed class SheetRows : IRowSource
     }
 
     /// <summary>Collects the text inside the cell's v element, or inside its t elements other than phonetic ones.</summary>
+    [MethodImpl(HotPath.Method)]
     private void ReadContent(string element, int start)
     {
         bool isWanted = false;
@@ -204,6 +210,7 @@ internal sealed class SheetRows : IRowSource
         }
     }
 
+    [MethodImpl(HotPath.Method)]
     private void Keep(int column, SheetCell cell)
     {
         if (column >= _cells.Length)

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace FeishuHire.Engine.Tables.Xlsx;
 
@@ -8,6 +9,7 @@ internal static class SheetValue
 {
     private static readonly string[] WallClock = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"];
 
+    [MethodImpl(HotPath.Method)]
     internal static SheetCellKind Kind(string type) => type switch
     {
         "s" => SheetCellKind.Shared,
@@ -26,6 +28,7 @@ internal static class SheetValue
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long row) && row > 0 ? row : null;
 
     /// <summary>The column of a reference such as AB12, the first is 0; null where it has none.</summary>
+    [MethodImpl(HotPath.Method)]
     internal static int? Column(string reference)
     {
         int column = 0;
@@ -40,6 +43,7 @@ internal static class SheetValue
     }
 
     /// <summary>A number as a double, or as the date that its format makes of it; a text that is no number as it stands.</summary>
+    [MethodImpl(HotPath.Method)]
     internal static object Number(string text, bool isDate, bool is1904)
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Xml;
 
 namespace FeishuHire.Engine.Tables.Xlsx;
@@ -17,6 +18,7 @@ internal sealed class XmlText
 
     /// <summary>Appends the text node that the reader stands on, up to a limit of characters from a start.</summary>
     /// <returns>False when the text is longer; what goes beyond is left out.</returns>
+    [MethodImpl(HotPath.Method)]
     internal bool Append(XmlReader xml, int start, int limit)
     {
         while (true)
@@ -43,6 +45,7 @@ internal sealed class XmlText
 
     /// <summary>A part of the text; <c>_x000D_</c> and the like, which spreadsheets write for characters that XML cannot
     /// hold, stand for the character.</summary>
+    [MethodImpl(HotPath.Method)]
     internal string ToString(int start, int length)
     {
         string text = new(_buffer, start, length);
