@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -14,7 +15,8 @@ namespace FeishuHire.ModuleTests.Crash;
 /// windows, and now and then loses an answer after having written.</summary>
 internal sealed class ForgetfulServer : IAsyncDisposable
 {
-    private const int Window = 1000;
+    // In ticks: counted in whole milliseconds, a call exactly a second after another would seem to fall into its window.
+    private static readonly long Window = Stopwatch.Frequency;
 
     private readonly object _sync = new();
     private readonly Random _random;
@@ -71,7 +73,7 @@ internal sealed class ForgetfulServer : IAsyncDisposable
         int most = 0;
         for (int first = 0, last = 0; last < at.Length; last++)
         {
-            while (at[last] - at[first] > Window)
+            while (at[last] - at[first] >= Window)
             {
                 first++;
             }
@@ -116,7 +118,7 @@ internal sealed class ForgetfulServer : IAsyncDisposable
         long time = long.Parse((string)call["stage_time"]!, System.Globalization.CultureInfo.InvariantCulture);
         lock (_sync)
         {
-            Calls.Add((stage, Environment.TickCount64, Life));
+            Calls.Add((stage, Stopwatch.GetTimestamp(), Life));
             Called?.Invoke(Calls.Count(c => c.Life == Life));
             bool lose = _random.Next(100) < _lostPercent;
             if (Accepted.Contains(stage))
