@@ -2,8 +2,8 @@ using System;
 using System.Globalization;
 using System.Threading;
 using FeishuHire.Bench.Shared;
-using FeishuHire.Engine.Tables;
-using FeishuHire.Engine.Tables.Import;
+using FeishuHire.Engine.Files;
+using FeishuHire.Engine.Files.Import;
 
 namespace FeishuHire.BenchTables;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FeishuHire.Sandbox;
 
 /// <summary>Judges a call of update_progress: token, frequency, fault, header, body, fields, order, in this order.</summary>
-internal sealed class ProgressEndpoint(TokenDesk tokens, RateWindows windows, FaultPlan faults, OrderBook book, Figures figures, SandboxClock clock)
+internal sealed class ProgressEndpoint(TokenStore tokens, RateWindows windows, FaultPlan faults, OrderStore book, Statistics figures, SandboxClock clock)
 {
     internal const string Path = "/open-apis/hire/v1/eco_background_checks/update_progress";
 

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace FeishuHire.Sandbox;
 
 /// <summary>Takes a request to its endpoint, with the latency the sandbox was given.</summary>
-internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, FaultPlan faults, Figures figures, Latency latency, SandboxClock clock)
+internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, FaultPlan faults, Statistics figures, Latency latency, SandboxClock clock)
 {
     /// <summary>What becomes of a request. Ends early only when the sandbox stops.</summary>
     internal async Task<Answer> HandleAsync(Incoming incoming, CancellationToken stopping)

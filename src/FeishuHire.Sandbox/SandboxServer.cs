@@ -10,11 +10,11 @@ namespace FeishuHire.Sandbox;
 public sealed class SandboxServer : IDisposable
 {
     private readonly Listener _listener;
-    private readonly TokenDesk _tokens;
+    private readonly TokenStore _tokens;
     private readonly TokenEndpoints _tokenEndpoints;
-    private readonly OrderBook _book;
+    private readonly OrderStore _book;
     private readonly FaultPlan _faults;
-    private readonly Figures _figures = new();
+    private readonly Statistics _figures = new();
 
     /// <summary>Starts listening.</summary>
     /// <param name="options">How it is set up; null for the defaults.</param>
@@ -24,9 +24,9 @@ public sealed class SandboxServer : IDisposable
         Options = options ?? new SandboxOptions();
         Credentials = Options.Credentials ?? new SandboxCredentials();
         var clock = new SandboxClock(Options.TimeProvider);
-        _tokens = new TokenDesk(clock, Options.TokenLifetime);
+        _tokens = new TokenStore(clock, Options.TokenLifetime);
         _tokenEndpoints = new TokenEndpoints(Credentials, Options.KnownTenants.ToArray(), _tokens, _figures);
-        _book = new OrderBook(Options.KnownOrders, Options.CompletedOrders);
+        _book = new OrderStore(Options.KnownOrders, Options.CompletedOrders);
         _faults = new FaultPlan(Options.Faults);
         var windows = new RateWindows(Options.CallsPerSecond, Options.CallsPerMinute);
         var progress = new ProgressEndpoint(_tokens, windows, _faults, _book, _figures, clock);

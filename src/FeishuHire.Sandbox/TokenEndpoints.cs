@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace FeishuHire.Sandbox;
 
 /// <summary>The token endpoints of both kinds of app. They answer 200 whatever happens, and flat.</summary>
-internal sealed class TokenEndpoints(SandboxCredentials credentials, string[] knownTenants, TokenDesk tokens, Figures figures)
+internal sealed class TokenEndpoints(SandboxCredentials credentials, string[] knownTenants, TokenStore tokens, Statistics figures)
 {
     internal const string Internal = "/open-apis/auth/v3/tenant_access_token/internal";
     internal const string AppToken = "/open-apis/auth/v3/app_access_token";

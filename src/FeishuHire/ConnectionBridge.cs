@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Commands;
-using FeishuHire.Engine;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Text;
 

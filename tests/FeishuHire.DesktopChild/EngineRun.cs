@@ -4,10 +4,11 @@ using System.IO;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Engine;
 using FeishuHire.Engine.Delivery;
-using FeishuHire.Engine.Tables;
-using FeishuHire.Engine.Tables.Import;
+using FeishuHire.Engine.Files;
+using FeishuHire.Engine.Files.Import;
 
 namespace FeishuHire.DesktopChild;
 

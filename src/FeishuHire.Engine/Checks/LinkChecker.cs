@@ -7,7 +7,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
-using FeishuHire.Engine.Api;
+using FeishuHire.Engine.Http;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Checks;

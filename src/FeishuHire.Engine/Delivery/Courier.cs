@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Threading.Tasks;
-using FeishuHire.Engine.Api;
+using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 
@@ -14,7 +14,7 @@ internal sealed class Courier(RunState scope)
 
     private IDeliveryLedger Ledger => scope.Context.Ledger;
 
-    internal async Task<Verdict> TryOnceAsync(TenantLine line, Attempt attempt, string token, RatePermit permit)
+    internal async Task<Verdict> TryOnceAsync(TenantLine line, Attempt attempt, string token, RateLease permit)
     {
         bool called = false;
         CallResult result;

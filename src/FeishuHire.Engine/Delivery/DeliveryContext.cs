@@ -1,6 +1,6 @@
 using System;
-using FeishuHire.Engine.Api;
-using FeishuHire.Engine.Auth;
+using FeishuHire.Engine.Http;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Ledger;
 
 namespace FeishuHire.Engine.Delivery;
@@ -49,7 +49,7 @@ public sealed record DeliveryContext
     /// <param name="realm">The world that the ledger is asked about.</param>
     public static DeliveryContext Offline(IDeliveryLedger ledger, string realm)
     {
-        var ends = new OfflineEnds();
+        var ends = new OfflineApi();
         return new DeliveryContext { Api = ends, Tokens = ends, Ledger = ledger, Realm = realm, BudgetKey = static tenant => tenant ?? string.Empty };
     }
 }

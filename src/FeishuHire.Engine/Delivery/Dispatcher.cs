@@ -76,7 +76,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         string key = _scope.Context.BudgetKey(lane.Tenant);
-        RateBudget budget = _scope.Process.Budget(key, out bool created);
+        RateLimiter budget = _scope.Process.Budget(key, out bool created);
         if (created)
         {
             Prime(budget, key);
@@ -89,7 +89,7 @@ internal sealed class Dispatcher : IDisposable
         return line;
     }
 
-    private void Prime(RateBudget budget, string key)
+    private void Prime(RateLimiter budget, string key)
     {
         long now = _scope.UnixNow;
         var ages = new List<TimeSpan>();
@@ -179,7 +179,7 @@ internal sealed class Dispatcher : IDisposable
     /// <returns>False where the permit was overtaken by a pause.</returns>
     private async Task<bool> TryStartAsync(TenantLine line, Lane lane, string token, CancellationToken stop)
     {
-        RatePermit permit = await PermitAsync(line, stop).ConfigureAwait(false);
+        RateLease permit = await PermitAsync(line, stop).ConfigureAwait(false);
         bool hasSlot = false;
         bool started = false;
         try
@@ -207,9 +207,9 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    private async Task<RatePermit> PermitAsync(TenantLine line, CancellationToken stop)
+    private async Task<RateLease> PermitAsync(TenantLine line, CancellationToken stop)
     {
-        Task<RatePermit> permit = line.Budget.TakeAsync(_scope.Context.Limits, stop);
+        Task<RateLease> permit = line.Budget.TakeAsync(_scope.Context.Limits, stop);
         if (permit.IsCompleted)
         {
             return await permit.ConfigureAwait(false);
@@ -227,7 +227,7 @@ internal sealed class Dispatcher : IDisposable
     }
 
     /// <summary>Takes the update out of its lane at the last moment, so that an earlier row that has come meanwhile goes first.</summary>
-    private bool Start(TenantLine line, Lane lane, string token, RatePermit permit)
+    private bool Start(TenantLine line, Lane lane, string token, RateLease permit)
     {
         Attempt? attempt = lane.Current ?? _walker.Take(lane);
         if (attempt is null)
@@ -240,7 +240,7 @@ internal sealed class Dispatcher : IDisposable
         return true;
     }
 
-    private async Task RunAsync(TenantLine line, Lane lane, Attempt attempt, string token, RatePermit permit)
+    private async Task RunAsync(TenantLine line, Lane lane, Attempt attempt, string token, RateLease permit)
     {
         try
         {

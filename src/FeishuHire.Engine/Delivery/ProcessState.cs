@@ -10,7 +10,7 @@ internal sealed class ProcessState
     private static readonly ConditionalWeakTable<TimeProvider, ProcessState> PerClock = new();
 
     private readonly Dictionary<(string World, string Order), OrderState> _orders = [];
-    private readonly Dictionary<string, RateBudget> _budgets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RateLimiter> _budgets = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
 
     private ProcessState(TimeProvider clock)
@@ -52,14 +52,14 @@ internal sealed class ProcessState
     /// <summary>The budget of one API, app and tenant.</summary>
     /// <param name="key">Names all three.</param>
     /// <param name="created">Whether this call made it: then the calls of earlier processes are not in it yet.</param>
-    internal RateBudget Budget(string key, out bool created)
+    internal RateLimiter Budget(string key, out bool created)
     {
         lock (_budgets)
         {
-            created = !_budgets.TryGetValue(key, out RateBudget? budget);
+            created = !_budgets.TryGetValue(key, out RateLimiter? budget);
             if (created)
             {
-                budget = new RateBudget(_clock);
+                budget = new RateLimiter(_clock);
                 _budgets.Add(key, budget);
             }
 

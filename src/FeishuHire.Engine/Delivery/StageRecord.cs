@@ -1,3 +1,4 @@
+using FeishuHire.Engine.Ledger;
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>What a run remembers of one stage: 56 bytes, so that a history of any length fits. Times are Unix milliseconds.</summary>

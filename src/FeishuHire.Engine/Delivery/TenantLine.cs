@@ -7,7 +7,7 @@ namespace FeishuHire.Engine.Delivery;
 #pragma warning disable CA1001 // Never disposed: another run may still hand a lane back, and the signal holds no handle.
 /// <summary>The lanes of one tenant that have something to send, first come, first served; each tenant is fed by itself, so
 /// that a busy or throttled one does not keep the others waiting.</summary>
-internal sealed class TenantLine(string? tenant, string budgetKey, RateBudget budget)
+internal sealed class TenantLine(string? tenant, string budgetKey, RateLimiter budget)
 #pragma warning restore CA1001
 {
     private readonly Queue<Lane> _ready = new();
@@ -17,7 +17,7 @@ internal sealed class TenantLine(string? tenant, string budgetKey, RateBudget bu
 
     internal string BudgetKey { get; } = budgetKey;
 
-    internal RateBudget Budget { get; } = budget;
+    internal RateLimiter Budget { get; } = budget;
 
     internal void Enqueue(Lane lane)
     {

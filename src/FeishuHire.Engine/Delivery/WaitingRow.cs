@@ -1,3 +1,4 @@
+using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 

@@ -1,5 +1,4 @@
 using System;
-using FeishuHire.Engine.Delivery;
 
 namespace FeishuHire.Engine.Ledger;
 

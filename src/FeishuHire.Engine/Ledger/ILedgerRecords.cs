@@ -18,7 +18,7 @@ public interface ILedgerRecords
     /// <returns>For each the entry as it now stands; one that a run has under way keeps its status Sending; null where a stage
     /// cannot be delivered because neither the decision nor the ledger has its time.</returns>
     /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
-    Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<HandSettlement> decisions, string by);
+    Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by);
 
     /// <summary>Forgets the realm's stages that last changed before a time, but for what <see cref="PurgedOrder"/> keeps. What is
     /// under way or uncertain stays.</summary>

@@ -1,4 +1,3 @@
-using FeishuHire.Engine.Delivery;
 
 namespace FeishuHire.Engine.Ledger;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using FeishuHire.Engine.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -25,15 +25,15 @@ public sealed partial class MemoryLedger
     }
 
     /// <inheritdoc/>
-    public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<HandSettlement> decisions, string by)
+    public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by)
     {
         var settled = new List<LedgerEntry?>(decisions.Count);
         lock (_gate)
         {
-            foreach (HandSettlement decision in decisions)
+            foreach (ManualDecision decision in decisions)
             {
                 LedgerEntry? known = Find(decision);
-                LedgerEntry? entry = HandSettling.Settle(known, decision, by, Now);
+                LedgerEntry? entry = ManualSettlement.Settle(known, decision, by, Now);
                 if (entry is not null && !ReferenceEquals(entry, known))
                 {
                     Record(entry);
@@ -67,7 +67,7 @@ public sealed partial class MemoryLedger
 
     private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private LedgerEntry? Find(HandSettlement decision)
+    private LedgerEntry? Find(ManualDecision decision)
     {
         foreach (LedgerEntry entry in ReadOrder(decision.OrderId))
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using FeishuHire.Engine.Delivery;
 
 namespace FeishuHire.Engine.Ledger;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using FeishuHire.Engine.Delivery;
 using Microsoft.Data.Sqlite;
 
 namespace FeishuHire.Engine.Ledger;
@@ -22,7 +21,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
     private int _disposed;
 
-    private SqliteLedger(string path, string realm, LedgerOptions options, LedgerOpening opening)
+    private SqliteLedger(string path, string realm, LedgerOptions options, OpenedLedger opening)
     {
         Path = path;
         Created = opening.Created;
@@ -58,7 +57,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     internal int Queued => _writer.Queued;
 
     /// <summary>Opens a ledger.</summary>
-    /// <param name="path">A full path on a local disk, as <see cref="LedgerPlace"/> finds it.</param>
+    /// <param name="path">A full path on a local disk, as <see cref="LedgerLocation"/> finds it.</param>
     /// <param name="mode">What to do where it is missing.</param>
     /// <param name="realm">The realm that is read and written.</param>
     /// <param name="options">How it works; null for the usual.</param>
@@ -66,10 +65,10 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public static SqliteLedger Open(string path, LedgerOpenMode mode, string realm, LedgerOptions? options = null)
     {
         options ??= new LedgerOptions();
-        LedgerOpening? opening = null;
+        OpenedLedger? opening = null;
         try
         {
-            opening = LedgerOpening.Open(path, mode, options);
+            opening = OpenedLedger.Open(path, mode, options);
             return new SqliteLedger(path, realm, options, opening);
         }
         catch (Exception failure)
@@ -180,8 +179,8 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     }
 
     /// <inheritdoc/>
-    public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<HandSettlement> decisions, string by) =>
-        Submit(new LedgerWork<List<LedgerEntry?>>(statements => HandSettling.Apply(statements, _realm, _key.Tag, decisions, by)));
+    public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by) =>
+        Submit(new LedgerWork<List<LedgerEntry?>>(statements => ManualSettlement.Apply(statements, _realm, _key.Tag, decisions, by)));
 
     /// <inheritdoc/>
     public Task<LedgerPurge> PurgeAsync(long before) =>

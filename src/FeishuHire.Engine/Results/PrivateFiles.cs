@@ -1,6 +1,6 @@
 using System.IO;
 using System.Runtime.InteropServices;
-using FeishuHire.Engine.Ledger;
+using FeishuHire.Engine.Files;
 
 namespace FeishuHire.Engine.Results;
 

@@ -4,11 +4,11 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Delivery;
-using FeishuHire.Engine;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Checks;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Engine.Ledger;
-using FeishuHire.Engine.Tables.Import;
+using FeishuHire.Engine.Files.Import;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 
@@ -53,11 +53,11 @@ internal sealed class CheckRun : IDisposable
         RateLimits limits = handle is null ? RateLimits.Feishu : new RateLimits(handle.Options.CallsPerSecond, handle.Options.CallsPerMinute);
         if (ledgerPath is null && handle is not null)
         {
-            return Task.FromResult(new CheckRun(EngineRuns.Open(connection, settings, null), null, handle.Ledger.Path, limits, handle.Clock));
+            return Task.FromResult(new CheckRun(DeliveryRuns.Open(connection, settings, null), null, handle.Ledger.Path, limits, handle.Clock));
         }
 
         IDeliveryLedger ledger = ledgerPath is null ? new MemoryLedger() : OpenLedger(ledgerPath, handle?.Realm);
-        return Task.FromResult(new CheckRun(EngineRuns.Open(null, settings, ledger), ledger, ledger.Path, limits, TimeProvider.System));
+        return Task.FromResult(new CheckRun(DeliveryRuns.Open(null, settings, ledger), ledger, ledger.Path, limits, TimeProvider.System));
     }
 
     /// <summary>Takes a row, and gives the rows that were found to fail meanwhile.</summary>
@@ -131,7 +131,7 @@ internal sealed class CheckRun : IDisposable
 
     private static SqliteLedger OpenLedger(string path, string? realm)
     {
-        string file = LedgerPlace.Resolve(path).Path;
+        string file = LedgerLocation.Resolve(path).Path;
         if (!File.Exists(file))
         {
             throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file));

@@ -95,10 +95,10 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         TimeSpan wait = Duration(WaitForRun, nameof(WaitForRun)) ?? UsualWait;
         if (settings.WhatIf)
         {
-            return connection?.Handle is null ? Await(_ => EngineRuns.OpenOfflineAsync()) : null;
+            return connection?.Handle is null ? Await(_ => DeliveryRuns.OpenOfflineAsync()) : null;
         }
 
-        IDisposable? turn = Await(stop => EngineRuns.TryEnterAsync(connection!, settings.RunId, stop));
+        IDisposable? turn = Await(stop => DeliveryRuns.TryEnterAsync(connection!, settings.RunId, stop));
         if (turn is not null)
         {
             return turn;
@@ -109,7 +109,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             WriteWarning(RunText.Get("WaitingForRun", connection!.LedgerPath, wait.ToString("c", CultureInfo.InvariantCulture)));
         }
 
-        return Await(stop => EngineRuns.EnterAsync(connection!, settings.RunId, wait, stop));
+        return Await(stop => DeliveryRuns.EnterAsync(connection!, settings.RunId, wait, stop));
     }
 
     /// <summary>-WhatIf and -Confirm for one update.</summary>

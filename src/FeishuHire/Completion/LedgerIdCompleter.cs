@@ -23,7 +23,7 @@ internal sealed class LedgerIdCompleter : ValueCompleter
         };
         string? path = bound.Text("LedgerPath") is { Length: > 0 } given ? ShellPaths.ResolveLiteral(given) : null;
         Stopwatch watch = Stopwatch.StartNew();
-        using LedgerDesk desk = LedgerDesk.Open(bound["Connection"] as FeishuHireConnection ?? RunspaceConnections.Current, path);
+        using LedgerSession desk = LedgerSession.Open(bound["Connection"] as FeishuHireConnection ?? RunspaceConnections.Current, path);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (BgCheckDelivery delivery in desk.Read(filter))
         {

@@ -20,7 +20,7 @@ internal sealed class DeliveryPump : IDisposable
     private readonly IDisposable? _turn;
     private readonly ProgressReporter _progress;
     private readonly ResultRecorder? _results;
-    private readonly EventLog _events;
+    private readonly ResultTracker _events;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stop = new();
     private long _empty;
@@ -32,7 +32,7 @@ internal sealed class DeliveryPump : IDisposable
         _run = run;
         _turn = turn;
         _results = results;
-        _events = new EventLog(run, results);
+        _events = new ResultTracker(run, results);
         IsRehearsal = isRehearsal;
         _progress = new ProgressReporter(cmdlet, run);
     }
@@ -44,7 +44,7 @@ internal sealed class DeliveryPump : IDisposable
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
     internal static DeliveryPump Start(UpdateBgCheckProgressCommand cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn)
     {
-        DeliveryRun run = EngineRuns.Open(connection, settings, turn);
+        DeliveryRun run = DeliveryRuns.Open(connection, settings, turn);
         try
         {
             return new DeliveryPump(cmdlet, run, turn, ResultRecorder.Open(run, settings.ResultPath), settings.WhatIf);

@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using FeishuHire.Engine.Tables;
-using FeishuHire.Engine.Tables.Import;
-using FeishuHire.Engine.Tables.Text;
+using FeishuHire.Engine.Files;
+using FeishuHire.Engine.Files.Import;
+using FeishuHire.Engine.Files.Csv;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Files;

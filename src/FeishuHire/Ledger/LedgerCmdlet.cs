@@ -13,7 +13,7 @@ namespace FeishuHire;
 /// <summary>What the cmdlets of the ledger share: which ledger, and times as a user gives them.</summary>
 public abstract class LedgerCmdlet : FeishuHireCmdlet
 {
-    private LedgerDesk? _desk;
+    private LedgerSession? _desk;
 
     /// <summary>A ledger's file; else the connection's ledger, else FEISHU_LEDGER_PATH, else the default place.</summary>
     [Parameter]
@@ -32,7 +32,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
     protected private TimeCellOptions Times { get; private set; } = TimeCellOptions.Default;
 
     /// <summary>The open ledger.</summary>
-    protected private LedgerDesk Desk => _desk!;
+    protected private LedgerSession Desk => _desk!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -50,7 +50,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
 
         string? path = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
         FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
-        _desk = Await(_ => Task.FromResult(LedgerDesk.Open(connection, path)));
+        _desk = Await(_ => Task.FromResult(LedgerSession.Open(connection, path)));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using System;
-using FeishuHire.Engine;
+using FeishuHire.Engine.Connection;
 
 namespace FeishuHire;
 

@@ -5,8 +5,8 @@ using System.Net;
 using System.Security;
 using System.Threading.Tasks;
 using FeishuHire.ModuleTests.Harness;
-using FeishuHire.UnitTests.Api;
-using FeishuHire.UnitTests.Auth;
+using FeishuHire.UnitTests.Http;
+using FeishuHire.UnitTests.Connection;
 using Xunit;
 
 namespace FeishuHire.ModuleTests.Commands;

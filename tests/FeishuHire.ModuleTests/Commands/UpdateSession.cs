@@ -6,7 +6,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using FeishuHire.ModuleTests.Harness;
-using FeishuHire.UnitTests.Auth;
+using FeishuHire.UnitTests.Connection;
 
 namespace FeishuHire.ModuleTests.Commands;
 

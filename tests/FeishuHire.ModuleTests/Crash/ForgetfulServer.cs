@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using FeishuHire.UnitTests.Api;
+using FeishuHire.UnitTests.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace FeishuHire.ModuleTests.Crash;

@@ -7,7 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.ModuleTests.Commands;
 using FeishuHire.ModuleTests.Harness;
-using FeishuHire.UnitTests.Auth;
+using FeishuHire.UnitTests.Connection;
 using Xunit;
 
 namespace FeishuHire.ModuleTests.Desktop;

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using FeishuHire.Engine.Api;
-using FeishuHire.Engine.Auth;
+using FeishuHire.Engine.Http;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Errors;
 
 namespace FeishuHire.UnitTests.Delivery;

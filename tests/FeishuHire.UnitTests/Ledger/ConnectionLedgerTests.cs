@@ -2,10 +2,11 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Engine;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
-using FeishuHire.UnitTests.Auth;
+using FeishuHire.UnitTests.Connection;
 using Xunit;
 
 namespace FeishuHire.UnitTests.Ledger;

@@ -109,7 +109,7 @@ public sealed class HashKeyFileTests : IDisposable
             LedgerEntry entry = Entries.Stage("S1") with { Content = ledger.Fingerprint(row), TenantKey = "t" };
             await ledger.RecordIntentAsync(entry, "b", CancellationToken.None);
             await ledger.RecordOutcomeAsync(entry with { Status = BgCheckDeliveryStatus.Rejected, Code = 1002862, LogId = "log-7" }, "b");
-            await ledger.SettleByHandAsync([new HandSettlement(Entries.Order, "S1", BgCheckDeliveryStatus.Delivered) { Content = ledger.Fingerprint(row) }], "me@here");
+            await ledger.SettleByHandAsync([new ManualDecision(Entries.Order, "S1", BgCheckDeliveryStatus.Delivered) { Content = ledger.Fingerprint(row) }], "me@here");
             CheckFiles(row, "log-7");
         }
 

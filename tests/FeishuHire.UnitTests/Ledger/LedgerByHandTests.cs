@@ -53,8 +53,8 @@ public abstract class LedgerByHandTests
     public async Task A_decision_about_an_unseen_stage_is_a_baseline()
     {
         var content = new ContentFingerprint(3, []);
-        LedgerEntry?[] settled = await Settle(new HandSettlement(Entries.Order, "S1", Delivered) { SourceTime = 5, Content = content, TenantKey = "t" },
-            new HandSettlement(Entries.Order, "S2", Delivered), new HandSettlement(Entries.Order, "S3", Abandoned));
+        LedgerEntry?[] settled = await Settle(new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 5, Content = content, TenantKey = "t" },
+            new ManualDecision(Entries.Order, "S2", Delivered), new ManualDecision(Entries.Order, "S3", Abandoned));
         Assert.Null(settled[1]);
         LedgerEntry[] known = [.. Ledger.ReadOrder(Entries.Order).OrderBy(e => e.StageId)];
         Assert.Equal(2, known.Length);
@@ -67,12 +67,12 @@ public abstract class LedgerByHandTests
     public async Task A_decision_keeps_what_it_does_not_say()
     {
         await Record(Entries.Stage("S1", Uncertain) with { SourceTime = 7, SentTime = 8, Attempts = 4, ErrorId = "OutcomeUnknown", Replayed = true, LogId = "l" });
-        LedgerEntry settled = (await Settle(new HandSettlement(Entries.Order, "S1", NotSent)))[0]!;
+        LedgerEntry settled = (await Settle(new ManualDecision(Entries.Order, "S1", NotSent)))[0]!;
         Assert.Equal((NotSent, 7L, 8L, 4, null, false, "l"), (settled.Status, settled.SourceTime, settled.SentTime, settled.Attempts, settled.ErrorId, settled.Replayed, settled.LogId));
         Assert.Equal(1UL, settled.Content!.Base);
-        settled = (await Settle(new HandSettlement(Entries.Order, "S1", Delivered) { SourceTime = 7 }))[0]!;
+        settled = (await Settle(new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 7 }))[0]!;
         Assert.Equal((7L, 8L), (settled.SourceTime, settled.SentTime));
-        settled = (await Settle(new HandSettlement(Entries.Order, "S1", Delivered) { SourceTime = 20 }))[0]!;
+        settled = (await Settle(new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 20 }))[0]!;
         Assert.Equal((20L, 20L), (settled.SourceTime, settled.SentTime));
     }
 
@@ -81,7 +81,7 @@ public abstract class LedgerByHandTests
     {
         using IDisposable turn = await LedgerFolder.Enter(Ledger);
         await Ledger.RecordIntentAsync(Entries.Stage("S1"), "b", CancellationToken.None);
-        Assert.Equal(Sending, (await Settle(new HandSettlement(Entries.Order, "S1", Abandoned)))[0]!.Status);
+        Assert.Equal(Sending, (await Settle(new ManualDecision(Entries.Order, "S1", Abandoned)))[0]!.Status);
         Assert.Equal(Sending, Ledger.ReadOrder(Entries.Order).Single().Status);
     }
 
@@ -143,7 +143,7 @@ public abstract class LedgerByHandTests
 
     private string Ask(LedgerQuery query) => string.Join(' ', Records.Query(query).Select(e => e.StageId));
 
-    private async Task<LedgerEntry?[]> Settle(params HandSettlement[] decisions)
+    private async Task<LedgerEntry?[]> Settle(params ManualDecision[] decisions)
     {
         List<LedgerEntry?> settled = await Records.SettleByHandAsync(decisions, "me@here");
         return [.. settled];

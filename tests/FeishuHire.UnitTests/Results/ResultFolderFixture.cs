@@ -7,9 +7,9 @@ using System.Threading;
 using FeishuHire.Columns;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Engine.Results;
-using FeishuHire.Engine.Tables;
-using FeishuHire.Engine.Tables.Import;
-using FeishuHire.Engine.Tables.Text;
+using FeishuHire.Engine.Files;
+using FeishuHire.Engine.Files.Import;
+using FeishuHire.Engine.Files.Csv;
 using FeishuHire.Errors;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,0 @@
-namespace FeishuHire.Engine.Api;
-
-/// <summary>Why no complete answer came.</summary>
-/// <param name="Left">Whether a byte of the body may have left this machine.</param>
-/// <param name="Reason">A technical word, e.g. ConnectionRefused; free of secrets and of the row's values.</param>
-/// <param name="ProxyRefused">Whether a proxy refused to let the request through.</param>
-internal sealed record TransportFailure(bool Left, string Reason, bool ProxyRefused = false);

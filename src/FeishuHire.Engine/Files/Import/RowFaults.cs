@@ -1,0 +1,23 @@
+using System.Globalization;
+using FeishuHire.Columns;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Files.Import;
+
+/// <summary>What is wrong with rows in a way that only the file tells.</summary>
+internal static class RowFaults
+{
+    /// <summary>A finding in the user's language.</summary>
+    /// <param name="errorId">The rule's error id.</param>
+    /// <param name="field">The field, or null for the whole row.</param>
+    /// <param name="fault">What is wrong.</param>
+    internal static BgCheckViolation Violation(string errorId, ProgressField? field, FileFault fault)
+    {
+        CultureInfo culture = CultureInfo.CurrentUICulture;
+        return new BgCheckViolation(
+            errorId,
+            field is ProgressField known ? ColumnMatcher.ApiName(known) : null,
+            FileText.Find(fault.Key, fault.Facts, culture),
+            FileText.Find(fault.Key + FileFaultKey.RemedySuffix, fault.Facts, culture));
+    }
+}

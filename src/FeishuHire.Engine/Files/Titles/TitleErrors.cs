@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using FeishuHire.Columns;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Files.Titles;
+
+/// <summary>Explains why the columns of a file cannot be told.</summary>
+internal static class TitleErrors
+{
+    /// <summary>ColumnsNotFound, once for the file: what is missing, what is there, what looks alike.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="best">The row that comes nearest, or null.</param>
+    /// <param name="expected">What is missing where no row comes near.</param>
+    internal static FeishuHireException NotFound(string path, SheetTitles? best, IReadOnlyList<string> expected)
+    {
+        CultureInfo culture = CultureInfo.CurrentUICulture;
+        BgCheckError error = FileErrors.Describe(ErrorId.ColumnsNotFound, path)
+            .With("Expected", string.Join(", ", best is { Known: > 0 } ? best.Missing : expected));
+        var detail = new StringBuilder();
+        if (best is null)
+        {
+            detail.Append(FileText.Find(FileFaultKey.AllTitlesBlank, [new("Limit", TableLimits.TitleRows.ToString(CultureInfo.InvariantCulture))], culture));
+        }
+        else
+        {
+            AppendNearMisses(detail, best, culture);
+
+            // Without one known title the row may be the first of the data: its cells are nobody's business.
+            if (best.Known > 0)
+            {
+                error = error.With("Found", string.Join(", ", Shown(best))).With("Row", best.Row.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return new FeishuHireException(detail.Length == 0 ? error : error.With("Detail", detail.ToString()));
+    }
+
+    /// <summary>ColumnDuplicated.</summary>
+    internal static FeishuHireException Duplicated(string path, SheetTitles titles, KeyValuePair<ProgressField, List<int>> same)
+    {
+        var columns = new List<string>();
+        foreach (int column in same.Value)
+        {
+            columns.Add((column + 1).ToString(CultureInfo.InvariantCulture) + " (" + titles.Titles[column] + ")");
+        }
+
+        var fault = new FileFault(FileFaultKey.ColumnsAlike, [new("Columns", string.Join(", ", columns)), new("Field", ColumnMatcher.ApiName(same.Key))]);
+        return new FeishuHireException(FileErrors.Describe(ErrorId.ColumnDuplicated, path, fault).With("Column", ColumnMatcher.ApiName(same.Key)));
+    }
+
+    private static void AppendNearMisses(StringBuilder detail, SheetTitles titles, CultureInfo culture)
+    {
+        for (int i = 0; i < titles.Titles.Length; i++)
+        {
+            if (titles.Fields[i] is null && ColumnMatcher.Nearest(titles.Titles[i]) is string field && IsFree(titles, field))
+            {
+                detail.Append(detail.Length == 0 ? string.Empty : " ")
+                    .Append(FileText.Find(FileFaultKey.NearMiss, [new("Title", titles.Titles[i]), new("Field", field)], culture));
+            }
+        }
+    }
+
+    private static bool IsFree(SheetTitles titles, string field)
+    {
+        foreach (ProgressField? taken in titles.Fields)
+        {
+            if (taken is ProgressField known && ColumnMatcher.ApiName(known) == field)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static List<string> Shown(SheetTitles titles)
+    {
+        var shown = new List<string>();
+        foreach (string title in titles.Titles)
+        {
+            if (title.Length > 0 && shown.Count < 40)
+            {
+                shown.Add("'" + (title.Length > 60 ? title.Substring(0, 60) + "…" : title) + "'");
+            }
+        }
+
+        return shown;
+    }
+}

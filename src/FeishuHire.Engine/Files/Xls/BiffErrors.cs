@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Files.Xls;
+
+/// <summary>The cells of an .xls workbook that show an error. ExcelDataReader gives such a cell as an empty one, and an
+/// empty result next to a report would be sent.</summary>
+/// <remarks>[MS-XLS] 2.4.24 BoolErr, 2.4.127 Formula, 2.5.10 BErr.</remarks>
+internal sealed class BiffErrors
+{
+    private const int MostCells = 1 << 20;
+    private const int BoundSheet = 0x0085;
+    private const int BoolErr = 0x0205;
+    private const int FilePass = 0x002F;
+
+    private static readonly BiffErrors None = new();
+
+    private readonly Dictionary<long, int> _sheetAt = [];
+    private readonly Dictionary<long, byte> _cells = [];
+    private int _worksheets;
+
+    /// <summary>Reads the workbook's records once.</summary>
+    /// <param name="file">The file, seekable.</param>
+    internal static BiffErrors Read(Stream file) =>
+        CompoundStream.Open(file, "Workbook", "Book") is CompoundStream workbook ? new BiffErrors().Scan(workbook) : None;
+
+    /// <summary>The error of a cell, or null.</summary>
+    /// <param name="sheet">The sheet's place among the worksheets.</param>
+    /// <param name="row">The first is 0.</param>
+    /// <param name="column">The first is 0.</param>
+    internal CellError? At(int sheet, int row, int column) =>
+        _cells.Count > 0 && _cells.TryGetValue(Key(sheet, row, column), out byte code) ? CellError.Of(Name(code)) : null;
+
+    private static long Key(int sheet, int row, int column) => ((long)sheet << 32) | ((long)row << 16) | (uint)column;
+
+    private static string Name(byte code) => code switch
+    {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        _ => "#ERROR!",
+    };
+
+    private BiffErrors Scan(CompoundStream workbook)
+    {
+        byte[] head = new byte[4];
+        byte[] data = new byte[16];
+        int sheet = -1;
+        for (long at = 0; workbook.Fill(head, head.Length);)
+        {
+            int id = BitConverter.ToUInt16(head, 0);
+            int length = BitConverter.ToUInt16(head, 2);
+            int part = Math.Min(length, data.Length);
+            if (id == FilePass || !workbook.Fill(data, part))
+            {
+                break; // Records of a workbook with a password say nothing.
+            }
+
+            workbook.Skip(length - part);
+            sheet = _sheetAt.TryGetValue(at, out int begins) ? begins : sheet;
+            at += head.Length + length;
+            if (id == BoundSheet && length > 6)
+            {
+                // A chart or a macro sheet has no place among the worksheets.
+                _sheetAt[BitConverter.ToUInt32(data, 0)] = data[5] == 0 ? _worksheets++ : -1;
+            }
+            else if (sheet >= 0 && ErrorCode(id, data, part) is byte code)
+            {
+                Add(Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), code);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>A cell begins with row, column and format, 2 bytes each; then the value.</summary>
+    private static byte? ErrorCode(int id, byte[] data, int length) => id switch
+    {
+        BoolErr when length >= 8 && data[7] == 1 => data[6],
+        0x0006 or 0x0206 or 0x0406 when length >= 14 && data[12] == 0xFF && data[13] == 0xFF && data[6] == 2 => data[8],
+        _ => null,
+    };
+
+    private void Add(long cell, byte code)
+    {
+        if (_cells.Count == MostCells)
+        {
+            throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged));
+        }
+
+        _cells[cell] = code;
+    }
+}

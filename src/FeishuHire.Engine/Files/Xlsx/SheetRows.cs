@@ -1,0 +1,226 @@
+using System;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Xml;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Files.Xlsx;
+
+/// <summary>The rows of an .xlsx sheet, streamed; a cell becomes an object only when it is asked for. Hidden rows are rows;
+/// a merged area has its value in its first cell and nothing in the others; blank rows are left out, and the numbers of the
+/// others are those on the sheet.</summary>
+internal sealed class SheetRows : IRowSource
+{
+    private readonly XlsxBook _book;
+    private readonly XmlReader _xml;
+    private readonly XmlText _text = new();
+    private SheetCell[] _cells = new SheetCell[32];
+    private int _stamp; // tells this row's cells from those of rows before
+    private bool _isInSheetData;
+
+    /// <summary>Reads from the sheet's beginning.</summary>
+    /// <param name="book">The workbook.</param>
+    /// <param name="xml">The sheet's part; closed with the reader.</param>
+    internal SheetRows(XlsxBook book, XmlReader xml)
+    {
+        _book = book;
+        _xml = xml;
+    }
+
+    /// <inheritdoc/>
+    public long Row { get; private set; }
+
+    /// <inheritdoc/>
+    public int CellCount { get; private set; }
+
+    /// <inheritdoc/>
+    public FileFault? Fault { get; private set; }
+
+    /// <inheritdoc/>
+    public long Position => _book.Position;
+
+    /// <inheritdoc/>
+    public bool Read()
+    {
+        while (_xml.Read())
+        {
+            if (_xml.NodeType == XmlNodeType.Element)
+            {
+                if (!_isInSheetData)
+                {
+                    _isInSheetData = ReferenceEquals(_xml.LocalName, SheetNames.SheetData) && !_xml.IsEmptyElement;
+                }
+                else if (ReferenceEquals(_xml.LocalName, SheetNames.Row) && ReadRow())
+                {
+                    return true;
+                }
+            }
+            else if (_xml.NodeType == XmlNodeType.EndElement && ReferenceEquals(_xml.LocalName, SheetNames.SheetData))
+            {
+                break;
+            }
+        }
+
+        CellCount = 0;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(HotPath.Method)]
+    public object? Cell(int column)
+    {
+        if (column >= CellCount || _cells[column].Stamp != _stamp)
+        {
+            return null;
+        }
+
+        ref SheetCell cell = ref _cells[column];
+        switch (cell.Kind)
+        {
+            case SheetCellKind.Shared:
+                return NullIfEmpty(Shared(_text.ToString(cell.Start, cell.Length)));
+            case SheetCellKind.Text:
+                return NullIfEmpty(_text.ToString(cell.Start, cell.Length));
+            case SheetCellKind.Error:
+                return CellError.Of(_text.ToString(cell.Start, cell.Length));
+            case SheetCellKind.Boolean:
+                return _text.Buffer[cell.Start] is '1' or 't' or 'T';
+            case SheetCellKind.IsoDate:
+                return SheetValue.IsoDate(_text.ToString(cell.Start, cell.Length));
+            default:
+                return SheetValue.Number(_text.ToString(cell.Start, cell.Length), _book.Formats.IsDate(cell.Style), _book.Info.Is1904);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _xml.Dispose();
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    [MethodImpl(HotPath.Method)]
+    private string Shared(string number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && _book.Strings.Find(index) is string text
+            ? text
+            : throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged), Row);
+
+    /// <summary>Reads the row that the reader stands on.</summary>
+    /// <returns>False for a row without a cell.</returns>
+    [MethodImpl(HotPath.Method)]
+    private bool ReadRow()
+    {
+        bool isEmpty = _xml.IsEmptyElement;
+        Row = SheetValue.RowNumber(_xml.GetAttribute(SheetNames.Reference)) ?? Row + 1;
+        _text.Clear();
+        _stamp++;
+        CellCount = 0;
+        Fault = null;
+        if (isEmpty)
+        {
+            return false;
+        }
+
+        int column = -1;
+        while (_xml.Read())
+        {
+            if (_xml.NodeType == XmlNodeType.Element && ReferenceEquals(_xml.LocalName, SheetNames.Cell))
+            {
+                column = ReadCell(column + 1);
+            }
+            else if (_xml.NodeType == XmlNodeType.EndElement && ReferenceEquals(_xml.LocalName, SheetNames.Row))
+            {
+                break;
+            }
+        }
+
+        return CellCount > 0 || Fault is not null;
+    }
+
+    [MethodImpl(HotPath.Method)]
+    private int ReadCell(int column)
+    {
+        bool isEmpty = _xml.IsEmptyElement;
+        var cell = new SheetCell { Stamp = _stamp, Kind = SheetCellKind.Number, Start = _text.Length };
+        for (bool more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
+        {
+            string name = _xml.LocalName;
+            if (ReferenceEquals(name, SheetNames.Reference))
+            {
+                column = SheetValue.Column(_xml.Value) ?? throw Damaged();
+            }
+            else if (ReferenceEquals(name, SheetNames.Style))
+            {
+                cell.Style = SheetValue.Style(_xml.Value);
+            }
+            else if (ReferenceEquals(name, SheetNames.Text))
+            {
+                cell.Kind = SheetValue.Kind(_xml.Value);
+                cell.IsInline = cell.Kind == SheetCellKind.Text && _xml.Value == "inlineStr";
+            }
+        }
+
+        if (column >= TableLimits.Columns)
+        {
+            throw Damaged();
+        }
+
+        if (!isEmpty)
+        {
+            ReadContent(cell.IsInline ? SheetNames.Text : SheetNames.Value, cell.Start);
+            cell.Length = _text.Length - cell.Start;
+            if (cell.Length > 0)
+            {
+                Keep(column, cell);
+            }
+        }
+
+        return column;
+    }
+
+    /// <summary>Collects the text inside the cell's v element, or inside its t elements other than phonetic ones.</summary>
+    [MethodImpl(HotPath.Method)]
+    private void ReadContent(string element, int start)
+    {
+        bool isWanted = false;
+        int phonetic = 0;
+        while (_xml.Read())
+        {
+            switch (_xml.NodeType)
+            {
+                case XmlNodeType.Element:
+                    isWanted = phonetic == 0 && ReferenceEquals(_xml.LocalName, element) && !_xml.IsEmptyElement;
+                    phonetic += ReferenceEquals(_xml.LocalName, SheetNames.Phonetic) && !_xml.IsEmptyElement ? 1 : 0;
+                    break;
+                case XmlNodeType.EndElement:
+                    isWanted = false;
+                    phonetic -= ReferenceEquals(_xml.LocalName, SheetNames.Phonetic) ? 1 : 0;
+                    if (ReferenceEquals(_xml.LocalName, SheetNames.Cell))
+                    {
+                        return;
+                    }
+
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when isWanted:
+                    if (!_text.Append(_xml, start, TableLimits.CellCharacters))
+                    {
+                        Fault ??= new FileFault(FileFaultKey.CellTooLong, "Limit", TableLimits.CellCharacters);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    [MethodImpl(HotPath.Method)]
+    private void Keep(int column, SheetCell cell)
+    {
+        if (column >= _cells.Length)
+        {
+            Array.Resize(ref _cells, Math.Max(column + 1, _cells.Length * 2));
+        }
+
+        _cells[column] = cell;
+        CellCount = Math.Max(CellCount, column + 1);
+    }
+
+    private FileRefusal Damaged() => new(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged), Row);
+}

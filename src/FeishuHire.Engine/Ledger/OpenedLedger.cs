@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+
+namespace FeishuHire.Engine.Ledger;
+
+/// <summary>An open file with its key: what a ledger starts from.</summary>
+/// <param name="Connection">The writing connection.</param>
+/// <param name="Key">The hash key.</param>
+/// <param name="Created">Whether the ledger is new.</param>
+/// <param name="KeyLost">Whether the key is another one than before.</param>
+/// <param name="Recovered">Stages that a dead run left under way.</param>
+internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bool Created, bool KeyLost, int Recovered)
+{
+    /// <summary>Opens the file and brings it up to date.</summary>
+    /// <exception cref="FeishuHireException">What <see cref="SqliteLedger.Open"/> says.</exception>
+    public static OpenedLedger Open(string path, LedgerOpenMode mode, LedgerOptions options)
+    {
+        LedgerFile.Require(path, mode);
+        SqliteConnection connection = LedgerFile.OpenToWrite(path, options);
+        try
+        {
+            bool created = LedgerSchema.Prepare(connection, path, mode);
+            LedgerFile.CheckIntegrity(connection, path);
+            (HashKey key, bool lost) = RequireKey(connection, path);
+            return new OpenedLedger(connection, key, created, lost, SettleDeadRuns(connection, path, options));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static (HashKey Key, bool Lost) RequireKey(SqliteConnection connection, string path)
+    {
+        const string ReadTag = "SELECT coalesce((SELECT value FROM meta WHERE name='key_tag'), -1)";
+        HashKey? key = HashKeyFile.Read(path);
+        if (key is not null && Sql.Number(connection, ReadTag) == key.Tag)
+        {
+            return (key, false);
+        }
+
+        // The write lock keeps two processes from each making a key.
+        return Sql.InTransaction(connection, () =>
+        {
+            HashKey kept = HashKeyFile.Read(path) ?? HashKeyFile.Create(path);
+            long recorded = Sql.Number(connection, ReadTag);
+            Sql.Run(connection, "INSERT OR REPLACE INTO meta(name, value) VALUES('key_tag', $tag)", ("$tag", (long)kept.Tag));
+            return (kept, recorded >= 0 && recorded != kept.Tag);
+        });
+    }
+
+    // A run whose process lives holds its turn; one whose turn is free is dead.
+    private static int SettleDeadRuns(SqliteConnection connection, string path, LedgerOptions options)
+    {
+        int settled = 0;
+        foreach ((string realm, RunScope scope) in RunTable.UnendedScopes(connection))
+        {
+            using RunLock? turn = RunLock.TryTake(path, realm, scope);
+            if (turn is not null)
+            {
+                settled += Sql.InTransaction(connection, () => RunTable.SettleDead(connection, realm, scope, options.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            }
+        }
+
+        return settled;
+    }
+}
