@@ -7,6 +7,9 @@ public sealed class BgCheckDelivery
     /// <summary>background_check_id of the order.</summary>
     public string BackgroundCheckId { get; init; } = string.Empty;
 
+    /// <summary>What was sent: a stage, the final result, or the end of the order.</summary>
+    public BgCheckDeliveryKind Kind { get; init; }
+
     /// <summary>stage_id.</summary>
     public string StageId { get; init; } = string.Empty;
 
@@ -33,6 +36,9 @@ public sealed class BgCheckDelivery
 
     /// <summary>When Feishu accepted it.</summary>
     public BgCheckTime? DeliveredAt { get; init; }
+
+    /// <summary>Whether Feishu itself showed it when the order was read back.</summary>
+    public bool ReadBack { get; init; }
 
     /// <summary>The tenant it was sent to, where the connection serves several.</summary>
     public string? TenantKey { get; init; }

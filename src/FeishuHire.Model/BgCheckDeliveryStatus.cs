@@ -26,4 +26,10 @@ public enum BgCheckDeliveryStatus
 
     /// <summary>Its call is under way, or was when its process died.</summary>
     Sending = 8,
+
+    /// <summary>It keeps its place behind an earlier stage of its order that waits for repair or an answer.</summary>
+    Held = 9,
+
+    /// <summary>A run ended before its turn came: not tried.</summary>
+    Waiting = 10,
 }

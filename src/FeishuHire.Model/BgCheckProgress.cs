@@ -28,6 +28,14 @@ public sealed class BgCheckProgress
     /// <summary>The time as it was given, e.g. the cell's text; read again at send when <see cref="StageTime"/> is null.</summary>
     public string? StageTimeText { get; set => field = Settled(value, ProgressField.StageTime); }
 
+    /// <summary>The zone by which <see cref="StageTimeText"/> was read, as -TimeZone takes it: who reads the text again uses the
+    /// same, unless told otherwise. Null where it was not read by a zone.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Why the line could not be read; null for a row that could. Such a row carries the ids that could be read in it,
+    /// is never sent, and holds its order.</summary>
+    public string? Fault { get; set; }
+
     /// <summary>result: the stage's result; if set, at least one report is required.</summary>
     public string? Result { get; set => field = Settled(value, ProgressField.Result); }
 
