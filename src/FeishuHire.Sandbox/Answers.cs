@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace FeishuHire.Sandbox;
 
-/// <summary>The answers of contract sections 1 and 3.</summary>
+/// <summary>The answers that are documented.</summary>
 internal static class Answers
 {
     internal const string Scope = "hire:background_check_order";
@@ -33,9 +33,11 @@ internal static class Answers
         Help = ScopePage,
     };
 
-    internal static Refusal OrderCompleted { get; } = new(400, 1002858, "illegal order status");
+    internal static Refusal OrderStatusIllegal { get; } = new(400, 1002858, "illegal order status");
 
     internal static Refusal OrderUnknown { get; } = new(400, 1002862, "background check order not exist");
+
+    internal static Refusal OrderBeingApproved { get; } = new(500, 1002863, "order is being approved");
 
     internal static Refusal SystemError { get; } = new(500, 1002001, "system error");
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace FeishuHire.Sandbox;
 
@@ -49,9 +50,9 @@ internal sealed class FaultPlan
     /// <summary>The fault that hits a call, or null.</summary>
     /// <param name="endpoint">Where the call goes.</param>
     /// <param name="revoking">Whether to look for TokenRevoked, which plays before the token is judged, or for the others.</param>
-    /// <param name="orderId">The call's order, or null.</param>
+    /// <param name="orderIds">The orders that the call names.</param>
     /// <param name="stageId">The call's stage, or null.</param>
-    internal SandboxFault? Take(SandboxEndpoint endpoint, bool revoking, string? orderId, string? stageId)
+    internal SandboxFault? Take(SandboxEndpoint endpoint, bool revoking, IReadOnlyList<string> orderIds, string? stageId)
     {
         lock (_gate)
         {
@@ -59,7 +60,7 @@ internal sealed class FaultPlan
             foreach (Entry entry in _entries)
             {
                 if ((entry.Fault.Kind == SandboxFaultKind.TokenRevoked) == revoking
-                    && Fits(entry.Fault, endpoint, orderId, stageId)
+                    && Fits(entry.Fault, endpoint, orderIds, stageId)
                     && entry.IsDue()
                     && hit is null)
                 {
@@ -73,9 +74,9 @@ internal sealed class FaultPlan
         }
     }
 
-    private static bool Fits(SandboxFault fault, SandboxEndpoint endpoint, string? orderId, string? stageId) =>
+    private static bool Fits(SandboxFault fault, SandboxEndpoint endpoint, IReadOnlyList<string> orderIds, string? stageId) =>
         (fault.Endpoint == endpoint || fault.Endpoint == SandboxEndpoint.Any)
-        && (fault.OrderId is null || string.Equals(fault.OrderId, orderId, StringComparison.Ordinal))
+        && (fault.OrderId is null || orderIds.Contains(fault.OrderId, StringComparer.Ordinal))
         && (fault.StageId is null || string.Equals(fault.StageId, stageId, StringComparison.Ordinal));
 
     private sealed class Entry(SandboxFault fault)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace FeishuHire.Sandbox;
 
-/// <summary>Holds the fields of update_progress against the documented table: which are required, and of what JSON type.
+/// <summary>Holds the fields of a call against its documented table: which are required, and of what JSON type.
 /// Members the table does not name are let be, as the endpoint does with fields it does not know.</summary>
 internal sealed class FieldJudge
 {
@@ -15,30 +15,8 @@ internal sealed class FieldJudge
     /// <summary>What is wrong, in the table's order; empty where all is right.</summary>
     internal IReadOnlyList<FieldViolation> Violations => _violations;
 
-    /// <summary>The call, or null where anything is wrong with it.</summary>
-    internal ProgressCall? Judge(JsonElement root, string body)
-    {
-        string orderId = Text(root, string.Empty, "background_check_id", required: true) ?? string.Empty;
-        string stageId = Text(root, string.Empty, "stage_id", required: true) ?? string.Empty;
-        string? enName = Text(root, string.Empty, "stage_en_name", required: false);
-        string name = Text(root, string.Empty, "stage_name", required: true) ?? string.Empty;
-        long time = StageTime(root);
-        string? result = Text(root, string.Empty, "result", required: false);
-        int? role = OneOrTwo(root, string.Empty, "operator_role");
-        List<BgCheckReportFile>? reports = Reports(root);
-        return _violations.Count > 0
-            ? null
-            : new ProgressCall(orderId, stageId, name, time)
-            {
-                StageEnName = enName,
-                Result = result,
-                OperatorRole = role,
-                Reports = reports,
-                Body = body,
-            };
-    }
-
-    private string? Text(JsonElement at, string prefix, string name, bool required)
+    /// <summary>A string; null where there is none. An empty one is none where one is required.</summary>
+    internal string? Text(JsonElement at, string name, bool required, string prefix = "")
     {
         if (!at.TryGetProperty(name, out JsonElement value))
         {
@@ -63,13 +41,14 @@ internal sealed class FieldJudge
         return text;
     }
 
-    private long StageTime(JsonElement root)
+    /// <summary>Unix milliseconds as a string; null where there are none.</summary>
+    internal long? Milliseconds(JsonElement root, string name, bool required)
     {
         int before = _violations.Count;
-        string? text = Text(root, string.Empty, "stage_time", required: true);
+        string? text = Text(root, name, required);
         if (_violations.Count > before || text is null)
         {
-            return 0;
+            return null;
         }
 
         if (text.Length == 13 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long time))
@@ -77,11 +56,12 @@ internal sealed class FieldJudge
             return time;
         }
 
-        Add("stage_time", root.GetProperty("stage_time"), "stage_time must be Unix milliseconds: 13 digits");
-        return 0;
+        Add(name, root.GetProperty(name), name + " must be Unix milliseconds: 13 digits");
+        return null;
     }
 
-    private int? OneOrTwo(JsonElement at, string prefix, string name)
+    /// <summary>The integer 1 or 2; null where there is none.</summary>
+    internal int? OneOrTwo(JsonElement at, string name, string prefix = "")
     {
         if (!at.TryGetProperty(name, out JsonElement value))
         {
@@ -97,7 +77,8 @@ internal sealed class FieldJudge
         return null;
     }
 
-    private List<BgCheckReportFile>? Reports(JsonElement root)
+    /// <summary>report_file_list; null where there is none.</summary>
+    internal List<BgCheckReportFile>? Reports(JsonElement root)
     {
         if (!root.TryGetProperty("report_file_list", out JsonElement list))
         {
@@ -128,10 +109,38 @@ internal sealed class FieldJudge
             return new BgCheckReportFile();
         }
 
-        string? name = Text(item, at + ".", "report_name", required: true);
-        string? url = Text(item, at + ".", "report_url", required: true);
-        int? type = OneOrTwo(item, at + ".", "report_url_type");
+        string? name = Text(item, "report_name", required: true, at + ".");
+        string? url = Text(item, "report_url", required: true, at + ".");
+        int? type = OneOrTwo(item, "report_url_type", at + ".");
         return new BgCheckReportFile(name, url, type switch { 1 => "Download", 2 => "Preview", _ => null });
+    }
+
+    /// <summary>The strings of a list, none of them empty; null where there is none.</summary>
+    internal List<string>? Texts(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out JsonElement list))
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        if (list.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in list.EnumerateArray())
+            {
+                if (BodyReader.Text(item) is { Length: > 0 } text)
+                {
+                    texts.Add(text);
+                }
+            }
+        }
+
+        if (list.ValueKind != JsonValueKind.Array || texts.Count < list.GetArrayLength())
+        {
+            Add(name, list, name + " must be a JSON array of strings");
+        }
+
+        return texts;
     }
 
     private void Add(string field, JsonElement value, string description)

@@ -7,6 +7,9 @@ namespace FeishuHire.Sandbox;
 /// <param name="LogId">X-Tt-Logid of the answer to come.</param>
 internal sealed record Incoming(string Method, string Path, byte[]? Body, string LogId)
 {
+    /// <summary>The query, with its question mark, or empty.</summary>
+    internal string Query { get; init; } = string.Empty;
+
     internal string? ContentType { get; init; }
 
     internal string? Authorization { get; init; }

@@ -170,6 +170,7 @@ internal sealed class Listener : IDisposable
 
         return new Incoming(request.HttpMethod, request.Url?.AbsolutePath ?? string.Empty, body, logId)
         {
+            Query = request.Url?.Query ?? string.Empty,
             ContentType = request.Headers["Content-Type"],
             Authorization = request.Headers["Authorization"],
             UserAgent = request.Headers["User-Agent"],

@@ -1,66 +1,79 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace FeishuHire.Sandbox;
 
-/// <summary>The orders: which there are, which are completed, and what was accepted and refused for each.</summary>
+/// <summary>The orders: which there are, and what was accepted and refused for each.</summary>
 internal sealed class OrderStore
 {
     private readonly object _gate = new();
-    private readonly HashSet<string> _known;
-    private readonly HashSet<string> _completed;
-    private readonly Dictionary<string, Order> _orders = new(StringComparer.Ordinal);
+    private readonly bool _knowsAll;
+    private readonly BgCheckOrderStatus _resultStatus;
+    private readonly BgCheckOrderStatus? _decision;
+    private readonly SandboxClock _clock;
+    private readonly long _start;
+    private readonly Dictionary<string, Order> _byId = new(StringComparer.Ordinal);
+    private readonly List<Order> _orders = [];
+    private readonly List<Order> _touched = [];
     private long _sequence;
 
-    internal OrderStore(IEnumerable<string> known, IEnumerable<string> completed)
+    internal OrderStore(SandboxOptions options, SandboxClock clock)
     {
-        _known = new HashSet<string>(known, StringComparer.Ordinal);
-        _completed = new HashSet<string>(completed, StringComparer.Ordinal);
-    }
-
-    /// <summary>Completes or terminates an order: from now on its progress cannot change.</summary>
-    internal void Complete(string orderId)
-    {
-        lock (_gate)
+        _clock = clock;
+        _start = clock.Now.ToUnixTimeMilliseconds();
+        _knowsAll = options.KnownOrders.Count == 0;
+        _resultStatus = options.ApproveResult == SandboxApproval.None ? BgCheckOrderStatus.Completed : BgCheckOrderStatus.Approving;
+        _decision = options.ApproveResult switch
         {
-            _completed.Add(orderId);
+            SandboxApproval.Approved => BgCheckOrderStatus.Approved,
+            SandboxApproval.Rejected => BgCheckOrderStatus.ApprovalRejected,
+            SandboxApproval.Withdrawn => BgCheckOrderStatus.ApprovalWithdrawn,
+            _ => null,
+        };
+        foreach (string id in options.KnownOrders)
+        {
+            FindOrMake(id);
+        }
+
+        foreach (string id in options.CompletedOrders)
+        {
+            FindOrMake(id).Become(BgCheckOrderStatus.Completed, _start);
         }
     }
 
-    /// <summary>Judges a call whose fields are right, and applies it where nothing is against it.</summary>
-    /// <returns>The refusal, or null where the stage was accepted.</returns>
-    internal Refusal? Apply(ProgressCall call, Token token, CallFacts facts)
+    /// <summary>Sets where an order stands, as the employer's side can.</summary>
+    internal void SetStatus(string orderId, BgCheckOrderStatus status)
     {
         lock (_gate)
         {
-            if (!IsKnown(call.OrderId))
-            {
-                return Answers.OrderUnknown;
-            }
-
-            Order order = Find(call.OrderId);
-            Refusal? refusal = _completed.Contains(call.OrderId) ? Answers.OrderCompleted : order.Breach(call);
-            if (refusal is null)
-            {
-                order.Accept(Stage(call, token, facts, ++_sequence));
-            }
-            else
-            {
-                order.Refused.Add(Described(refusal, call.StageId, StageTimes.Text(call.StageTime), facts));
-            }
-
-            return refusal;
+            FindOrMake(orderId).Become(status, Now);
         }
     }
 
-    /// <summary>Notes a call refused for its fields with its order, where that one can be told.</summary>
-    internal void NoteRefusal(Refusal refusal, string? orderId, string? stageId, string? stageTime, CallFacts facts)
+    /// <summary>Takes a stage where nothing is against it.</summary>
+    /// <returns>The refusal, or null where it was accepted.</returns>
+    internal Refusal? Update(ProgressFields call, CallFacts facts) =>
+        Judge(call.OrderId, order => order.Breach(call), order => order.Accept(Received.Stage(call, facts, ++_sequence)));
+
+    /// <summary>Takes a final result where nothing is against it.</summary>
+    /// <returns>The refusal, or null where it was accepted.</returns>
+    internal Refusal? Complete(ResultFields call, CallFacts facts) =>
+        Judge(call.OrderId, order => order.ResultBreach(), order => order.Accept(Received.Result(call, facts), _resultStatus));
+
+    /// <summary>Ends an order where nothing is against it.</summary>
+    /// <returns>The refusal, or null where it was ended.</returns>
+    internal Refusal? Cancel(string orderId, CallFacts facts) =>
+        Judge(orderId, order => order.CancelBreach(), order => order.Become(BgCheckOrderStatus.Terminated, facts.At.UnixMilliseconds));
+
+    /// <summary>Notes a refused call with its order, where that one can be told and is known.</summary>
+    internal void NoteRefusal(SandboxEndpoint call, Refusal refusal, string? orderId, string? stageId, string? time, CallFacts facts)
     {
         lock (_gate)
         {
-            if (orderId is not null && IsKnown(orderId))
+            if (orderId is not null && Find(orderId) is Order order)
             {
-                Find(orderId).Refused.Add(Described(refusal, stageId, stageTime, facts));
+                Touch(order).Refused.Add(Received.Refused(call, refusal, stageId, time, facts));
             }
         }
     }
@@ -70,53 +83,94 @@ internal sealed class OrderStore
     {
         lock (_gate)
         {
-            var read = new List<FeishuHireSandboxOrder>();
-            foreach (Order order in _orders.Values)
-            {
-                if (orderId is null || string.Equals(order.Id, orderId, StringComparison.Ordinal))
-                {
-                    read.Add(order.Read(_completed.Contains(order.Id)));
-                }
-            }
-
-            return read;
+            return _touched.FindAll(order => orderId is null || string.Equals(order.Id, orderId, StringComparison.Ordinal)).ConvertAll(order => order.Read());
         }
     }
 
-    private static FeishuHireSandboxStage Stage(ProgressCall call, Token token, CallFacts facts, long sequence) => new()
+    /// <summary>Shows orders, by id or all there are, as they stand.</summary>
+    /// <param name="orderIds">The orders to show, those unknown left out; null for all.</param>
+    /// <param name="show">What to do with them, in the order of their making.</param>
+    internal void Show(IReadOnlyList<string>? orderIds, Func<IReadOnlyList<Order>, IReadOnlyList<Order>> show)
     {
-        BackgroundCheckId = call.OrderId,
-        StageId = call.StageId,
-        StageName = call.StageName,
-        StageEnName = call.StageEnName,
-        StageTime = new BgCheckTime(call.StageTime, StageTimes.China),
-        Result = call.Result,
-        OperatorRole = call.OperatorRole switch { 1 => "Vendor", 2 => "Administrator", _ => null },
-        ReportFile = new BgCheckReportFileList(call.Reports ?? []),
-        TenantKey = token.TenantKey ?? string.Empty,
-        AppId = token.AppId,
-        Sequence = sequence,
-        ReceivedAt = facts.At,
-        LogId = facts.LogId,
-        Fault = facts.Fault,
-        UserAgent = facts.UserAgent,
-        Body = call.Body,
-    };
+        lock (_gate)
+        {
+            List<Order> orders = orderIds is null ? [.. _orders] : [];
+            foreach (string id in (orderIds ?? []).Distinct(StringComparer.Ordinal))
+            {
+                if (Find(id) is Order order)
+                {
+                    orders.Add(order);
+                }
+            }
 
-    private static FeishuHireSandboxRefusal Described(Refusal refusal, string? stageId, string? stageTime, CallFacts facts) => new()
+            foreach (Order shown in show(orders))
+            {
+                if (shown.Status == BgCheckOrderStatus.Approving && _decision is BgCheckOrderStatus decided)
+                {
+                    shown.Become(decided, Now);
+                }
+            }
+        }
+    }
+
+    private long Now => _clock.Now.ToUnixTimeMilliseconds();
+
+    private Refusal? Judge(string orderId, Func<Order, Refusal?> breach, Action<Order> accept)
     {
-        StageId = stageId,
-        StageTimeText = stageTime,
-        Code = refusal.Code,
-        Msg = refusal.Msg,
-        IsAssumed = refusal.IsAssumed,
-        ReceivedAt = facts.At,
-        LogId = facts.LogId,
-    };
+        lock (_gate)
+        {
+            if (Find(orderId) is not Order order)
+            {
+                return Answers.OrderUnknown;
+            }
 
-    private bool IsKnown(string orderId) => _known.Count == 0
-        ? IsWellFormed(orderId)
-        : _known.Contains(orderId) || _completed.Contains(orderId);
+            Refusal? refusal = breach(order);
+            if (refusal is null)
+            {
+                accept(Touch(order));
+            }
+
+            return refusal;
+        }
+    }
+
+    private Order Touch(Order order)
+    {
+        if (!order.IsTouched)
+        {
+            order.IsTouched = true;
+            _touched.Add(order);
+            if (!_byId.ContainsKey(order.Id))
+            {
+                Keep(order);
+            }
+        }
+
+        return order;
+    }
+
+    /// <summary>An order that the sandbox knows; null where it does not. One that nothing came for yet is made for the moment,
+    /// so that reading leaves nothing behind.</summary>
+    private Order? Find(string orderId) => _byId.TryGetValue(orderId, out Order? order) ? order
+        : _knowsAll && IsWellFormed(orderId) ? new Order(orderId, _start)
+        : null;
+
+    private Order FindOrMake(string orderId)
+    {
+        if (!_byId.TryGetValue(orderId, out Order? order))
+        {
+            order = new Order(orderId, _start);
+            Keep(order);
+        }
+
+        return order;
+    }
+
+    private void Keep(Order order)
+    {
+        _byId.Add(order.Id, order);
+        _orders.Add(order);
+    }
 
     private static bool IsWellFormed(string orderId)
     {
@@ -129,16 +183,5 @@ internal sealed class OrderStore
         }
 
         return orderId.Length > 0;
-    }
-
-    private Order Find(string orderId)
-    {
-        if (!_orders.TryGetValue(orderId, out Order? order))
-        {
-            order = new Order(orderId);
-            _orders.Add(orderId, order);
-        }
-
-        return order;
     }
 }

@@ -1,11 +1,13 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace FeishuHire.Sandbox;
 
 /// <summary>Takes a request to its endpoint, with the latency the sandbox was given.</summary>
-internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, FaultPlan faults, Statistics figures, Latency latency, SandboxClock clock)
+internal sealed class Router(HireGate gate, IReadOnlyList<HireCall> calls, TokenEndpoints tokens, FaultPlan faults, Statistics figures, Latency latency, SandboxClock clock)
 {
     /// <summary>What becomes of a request. Ends early only when the sandbox stops.</summary>
     internal async Task<Answer> HandleAsync(Incoming incoming, CancellationToken stopping)
@@ -22,7 +24,8 @@ internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, F
 
     private async Task<Answer> AnswerAsync(Incoming incoming, CancellationToken stopping)
     {
-        bool isProgress = Is(incoming, ProgressEndpoint.Path);
+        HireCall? call = calls.FirstOrDefault(call => Is(incoming, call.Path));
+        bool isProgress = call?.Endpoint == SandboxEndpoint.Progress;
         if (isProgress)
         {
             figures.Begin(incoming.ClientPort);
@@ -32,7 +35,7 @@ internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, F
         {
             TimeSpan half = latency.Next();
             await clock.DelayAsync(half, stopping).ConfigureAwait(false);
-            Answer answer = Judge(incoming, isProgress);
+            Answer answer = Judge(incoming, call);
             await clock.DelayAsync(half + answer.Delay, stopping).ConfigureAwait(false);
             return answer;
         }
@@ -45,11 +48,11 @@ internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, F
         }
     }
 
-    private Answer Judge(Incoming incoming, bool isProgress)
+    private Answer Judge(Incoming incoming, HireCall? call)
     {
-        if (isProgress)
+        if (call is not null)
         {
-            return progress.Handle(incoming);
+            return gate.Handle(call, incoming);
         }
 
         if (!Is(incoming, TokenEndpoints.Internal) && !Is(incoming, TokenEndpoints.AppToken)
@@ -59,7 +62,7 @@ internal sealed class Router(ProgressEndpoint progress, TokenEndpoints tokens, F
             return Answers.NotFound;
         }
 
-        SandboxFault? fault = faults.Take(SandboxEndpoint.Token, revoking: false, orderId: null, stageId: null);
+        SandboxFault? fault = faults.Take(SandboxEndpoint.Token, revoking: false, orderIds: [], stageId: null);
         Answer? answer = fault is { AfterApply: false } ? null : tokens.Handle(incoming);
         return fault is null ? answer! : FaultAnswers.Spoil(fault, answer, incoming.LogId);
     }

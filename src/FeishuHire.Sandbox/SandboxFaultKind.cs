@@ -52,12 +52,21 @@ public enum SandboxFaultKind
 /// <summary>Which calls a fault can hit.</summary>
 public enum SandboxEndpoint
 {
-    /// <summary>update_progress, when its token was good and no rate window refused it.</summary>
+    /// <summary>update_progress. As with every call but the token's: when its token was good and no rate window refused it.</summary>
     Progress,
 
     /// <summary>The token endpoints.</summary>
     Token,
 
-    /// <summary>Both.</summary>
+    /// <summary>All.</summary>
     Any,
+
+    /// <summary>update_result.</summary>
+    Result,
+
+    /// <summary>cancel.</summary>
+    Cancel,
+
+    /// <summary>batch_query, which reads orders back.</summary>
+    Orders,
 }

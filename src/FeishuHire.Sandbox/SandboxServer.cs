@@ -12,7 +12,7 @@ public sealed class SandboxServer : IDisposable
     private readonly Listener _listener;
     private readonly TokenStore _tokens;
     private readonly TokenEndpoints _tokenEndpoints;
-    private readonly OrderStore _book;
+    private readonly OrderStore _orders;
     private readonly FaultPlan _faults;
     private readonly Statistics _figures = new();
 
@@ -26,12 +26,11 @@ public sealed class SandboxServer : IDisposable
         var clock = new SandboxClock(Options.TimeProvider);
         _tokens = new TokenStore(clock, Options.TokenLifetime);
         _tokenEndpoints = new TokenEndpoints(Credentials, Options.KnownTenants.ToArray(), _tokens, _figures);
-        _book = new OrderStore(Options.KnownOrders, Options.CompletedOrders);
+        _orders = new OrderStore(Options, clock);
         _faults = new FaultPlan(Options.Faults);
-        var windows = new RateWindows(Options.CallsPerSecond, Options.CallsPerMinute);
-        var progress = new ProgressEndpoint(_tokens, windows, _faults, _book, _figures, clock);
+        var gate = new HireGate(_tokens, _faults, _orders, _figures, clock);
         var latency = new Latency(Options.Latency, Options.Jitter, Options.Seed);
-        var router = new Router(progress, _tokenEndpoints, _faults, _figures, latency, clock);
+        var router = new Router(gate, Calls(), _tokenEndpoints, _faults, _figures, latency, clock);
         _listener = new Listener(Options.Port, router.HandleAsync, new LogIds(clock), clock);
         BaseUri = new Uri("http://127.0.0.1:" + _listener.Port.ToString(CultureInfo.InvariantCulture) + "/");
     }
@@ -52,11 +51,11 @@ public sealed class SandboxServer : IDisposable
     public string AppTicket => _tokenEndpoints.AppTicket;
 
     /// <summary>What it received, order by order, in the order of their first calls.</summary>
-    public IReadOnlyList<FeishuHireSandboxOrder> ReadOrders() => _book.Read();
+    public IReadOnlyList<FeishuHireSandboxOrder> ReadOrders() => _orders.Read();
 
     /// <summary>What it received for one order; null where nothing came.</summary>
     /// <param name="orderId">background_check_id.</param>
-    public FeishuHireSandboxOrder? ReadOrder(string orderId) => _book.Read(orderId) is [FeishuHireSandboxOrder order] ? order : null;
+    public FeishuHireSandboxOrder? ReadOrder(string orderId) => _orders.Read(orderId) is [FeishuHireSandboxOrder order] ? order : null;
 
     /// <summary>Adds a fault to play after those there are.</summary>
     /// <param name="fault">The fault.</param>
@@ -65,9 +64,14 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Forgets the faults not yet played.</summary>
     public void ClearFaults() => _faults.Clear();
 
-    /// <summary>Completes or terminates an order: its progress cannot change from now on.</summary>
+    /// <summary>Completes an order: its progress cannot change from now on.</summary>
     /// <param name="orderId">background_check_id.</param>
-    public void CompleteOrder(string orderId) => _book.Complete(orderId);
+    public void CompleteOrder(string orderId) => _orders.SetStatus(orderId, BgCheckOrderStatus.Completed);
+
+    /// <summary>Sets where an order stands, as the employer can.</summary>
+    /// <param name="orderId">background_check_id.</param>
+    /// <param name="status">What batch_query shows from now on.</param>
+    public void SetStatus(string orderId, BgCheckOrderStatus status) => _orders.SetStatus(orderId, status);
 
     /// <summary>Ends every token issued so far; the next one asked for is new.</summary>
     public void RevokeTokens() => _tokens.RevokeAll();
@@ -78,4 +82,14 @@ public sealed class SandboxServer : IDisposable
 
     /// <summary>Stops listening. Calls under way lose their connection; the port is free again.</summary>
     public void Dispose() => _listener.Dispose();
+
+    private List<HireCall> Calls() =>
+    [
+        new UpdateProgressCall(_orders, UpdateWindows()),
+        new UpdateResultCall(_orders, UpdateWindows()),
+        new CancelCall(_orders, UpdateWindows()),
+        new BatchQueryCall(_orders, new RateWindows(Options.OrderCallsPerSecond, perMinute: 0), Options.ShowStage),
+    ];
+
+    private RateWindows UpdateWindows() => new(Options.CallsPerSecond, Options.CallsPerMinute);
 }

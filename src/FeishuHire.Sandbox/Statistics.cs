@@ -26,7 +26,8 @@ internal sealed class Statistics
     private readonly SlidingWindow _second = new(TimeSpan.FromSeconds(1));
     private readonly SlidingWindow _minute = new(TimeSpan.FromSeconds(60));
     private readonly HashSet<int> _ports = [];
-    private int _calls;
+    private readonly SlidingWindow _orderSecond = new(TimeSpan.FromSeconds(1));
+    private readonly int[] _calls = new int[Enum.GetValues(typeof(SandboxEndpoint)).Length];
     private int _inFlight;
     private int _peak;
 
@@ -41,16 +42,23 @@ internal sealed class Statistics
         }
     }
 
-    /// <summary>It reached the place where calls are counted.</summary>
-    internal void Arrive(SandboxClock clock)
+    /// <summary>A call reached the place where calls are counted.</summary>
+    internal void Arrive(SandboxEndpoint endpoint, SandboxClock clock)
     {
         lock (_gate)
         {
             // Read under the lock: the windows want their moments in order.
             TimeSpan now = clock.Elapsed;
-            _calls++;
-            _second.Add(now);
-            _minute.Add(now);
+            _calls[(int)endpoint]++;
+            if (endpoint == SandboxEndpoint.Progress)
+            {
+                _second.Add(now);
+                _minute.Add(now);
+            }
+            else if (endpoint == SandboxEndpoint.Orders)
+            {
+                _orderSecond.Add(now);
+            }
         }
     }
 
@@ -60,6 +68,21 @@ internal sealed class Statistics
         lock (_gate)
         {
             _inFlight--;
+        }
+    }
+
+    /// <summary>A call was judged by its fields and its order: what it was counted for, where it was update_progress.</summary>
+    internal void CountJudged(SandboxEndpoint endpoint, Refusal? refusal)
+    {
+        if (endpoint != SandboxEndpoint.Progress)
+        {
+            return;
+        }
+
+        Count(refusal is null ? Seen.Accepted : Seen.Refused);
+        if (refusal is { IsAssumed: true, Code: 1002001 })
+        {
+            Count(string.Equals(refusal.Fields[0].Field, "stage_id", StringComparison.Ordinal) ? Seen.RepeatedStage : Seen.TimeBreach);
         }
     }
 
@@ -77,7 +100,11 @@ internal sealed class Statistics
         {
             return new FeishuHireSandboxStatistics
             {
-                Calls = _calls,
+                Calls = _calls[(int)SandboxEndpoint.Progress],
+                ResultCalls = _calls[(int)SandboxEndpoint.Result],
+                CancelCalls = _calls[(int)SandboxEndpoint.Cancel],
+                OrderCalls = _calls[(int)SandboxEndpoint.Orders],
+                MaxOrderCallsInAnySecond = _orderSecond.Peak,
                 Accepted = Of(Seen.Accepted),
                 Refused = Of(Seen.Refused),
                 TimeBreaches = Of(Seen.TimeBreach),

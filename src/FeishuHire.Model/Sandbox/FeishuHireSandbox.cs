@@ -37,6 +37,9 @@ public sealed class FeishuHireSandbox
     /// <summary>Orders it holds to be completed: their progress can no longer change.</summary>
     public IReadOnlyList<string> CompletedOrder { get; init; } = [];
 
+    /// <summary>What becomes of final results: None where they complete the order, else what the administrator decides.</summary>
+    public string ApproveResult { get; init; } = "None";
+
     /// <summary>The most calls it lets through in any second; 0 is no limit.</summary>
     public int CallsPerSecond { get; init; }
 

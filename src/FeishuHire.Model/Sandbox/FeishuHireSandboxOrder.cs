@@ -8,8 +8,8 @@ public sealed class FeishuHireSandboxOrder
     /// <summary>The order's id.</summary>
     public string BackgroundCheckId { get; init; } = string.Empty;
 
-    /// <summary><c>Open</c>, or <c>Completed</c> where its progress can no longer change.</summary>
-    public string Status { get; init; } = "Open";
+    /// <summary>Where it stands now.</summary>
+    public BgCheckOrderStatus Status { get; init; } = BgCheckOrderStatus.Arranged;
 
     /// <summary>How many stages were accepted.</summary>
     public int StageCount => Stage.Count;
@@ -22,6 +22,9 @@ public sealed class FeishuHireSandboxOrder
 
     /// <summary>The accepted stages, in the order of acceptance.</summary>
     public IReadOnlyList<FeishuHireSandboxStage> Stage { get; init; } = [];
+
+    /// <summary>The accepted final results, in the order of acceptance: more than one where an approval was not given.</summary>
+    public IReadOnlyList<FeishuHireSandboxResult> Result { get; init; } = [];
 
     /// <summary>The refused calls, in the order of arrival.</summary>
     public IReadOnlyList<FeishuHireSandboxRefusal> Refused { get; init; } = [];

@@ -3,10 +3,13 @@ namespace FeishuHire;
 /// <summary>One call that the sandbox refused on its content or on the order's state.</summary>
 public sealed class FeishuHireSandboxRefusal
 {
+    /// <summary>Which call it was: <c>Progress</c>, <c>Result</c> or <c>Cancel</c>.</summary>
+    public string Call { get; init; } = string.Empty;
+
     /// <summary>stage_id as it came, or null where it could not be read.</summary>
     public string? StageId { get; init; }
 
-    /// <summary>stage_time as it came, or null where it could not be read.</summary>
+    /// <summary>stage_time or result_time as it came, or null where it could not be read.</summary>
     public string? StageTimeText { get; init; }
 
     /// <summary>The code of the refusal.</summary>

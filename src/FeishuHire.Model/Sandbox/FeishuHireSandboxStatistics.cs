@@ -6,10 +6,22 @@ public sealed class FeishuHireSandboxStatistics
     /// <summary>Calls of update_progress that arrived, whatever became of them.</summary>
     public int Calls { get; init; }
 
+    /// <summary>Calls of update_result that arrived.</summary>
+    public int ResultCalls { get; init; }
+
+    /// <summary>Calls of cancel that arrived.</summary>
+    public int CancelCalls { get; init; }
+
+    /// <summary>Calls of batch_query, which reads orders back, that arrived.</summary>
+    public int OrderCalls { get; init; }
+
+    /// <summary>The most calls of batch_query that arrived in any second, over all apps and tenants.</summary>
+    public int MaxOrderCallsInAnySecond { get; init; }
+
     /// <summary>Stages accepted.</summary>
     public int Accepted { get; init; }
 
-    /// <summary>Calls refused on their content or on the order's state.</summary>
+    /// <summary>Calls of update_progress refused on their content or on the order's state.</summary>
     public int Refused { get; init; }
 
     /// <summary>Of these, calls whose stage_time did not increase.</summary>
@@ -18,10 +30,10 @@ public sealed class FeishuHireSandboxStatistics
     /// <summary>Of these, calls that repeated a stage_id of their order.</summary>
     public int RepeatedStages { get; init; }
 
-    /// <summary>Calls refused by a rate window of the sandbox (429); faults that only play one are not counted here.</summary>
+    /// <summary>Calls of any kind refused by a rate window of the sandbox (429); faults that only play one are not counted here.</summary>
     public int Throttled { get; init; }
 
-    /// <summary>Calls whose token was missing, unknown, expired or revoked.</summary>
+    /// <summary>Calls of any kind whose token was missing, unknown, expired or revoked.</summary>
     public int Unauthorized { get; init; }
 
     /// <summary>Faults played.</summary>

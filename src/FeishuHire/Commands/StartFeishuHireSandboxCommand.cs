@@ -15,8 +15,8 @@ public sealed class StartFeishuHireSandboxCommand : FeishuHireCmdlet
 {
     private static readonly string[] Settings =
     [
-        nameof(Port), nameof(KnownOrder), nameof(CompletedOrder), nameof(Latency), nameof(Jitter),
-        nameof(Fault), nameof(CallsPerSecond), nameof(CallsPerMinute), nameof(Seed),
+        nameof(Port), nameof(KnownOrder), nameof(CompletedOrder), nameof(ApproveResult), nameof(Latency),
+        nameof(Jitter), nameof(Fault), nameof(CallsPerSecond), nameof(CallsPerMinute), nameof(Seed),
     ];
 
     /// <summary>The port on 127.0.0.1; any free one unless given.</summary>
@@ -33,6 +33,12 @@ public sealed class StartFeishuHireSandboxCommand : FeishuHireCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] CompletedOrder { get; set; } = [];
+
+    /// <summary>What becomes of final results: they complete the order (None), or the administrator has to approve them and
+    /// never does (Pending), does (Approved), does not (Rejected), or the approval is withdrawn (Withdrawn).</summary>
+    [Parameter]
+    [ValidateSet("None", "Pending", "Approved", "Rejected", "Withdrawn")]
+    public string ApproveResult { get; set; } = "None";
 
     /// <summary>What every call takes at least, in milliseconds.</summary>
     [Parameter]
@@ -88,6 +94,7 @@ public sealed class StartFeishuHireSandboxCommand : FeishuHireCmdlet
         Port = Port,
         KnownOrder = KnownOrder,
         CompletedOrder = CompletedOrder,
+        ApproveResult = ApproveResult,
         Latency = TimeSpan.FromMilliseconds(Latency),
         Jitter = TimeSpan.FromMilliseconds(Jitter),
         Fault = [.. Fault.Select(Plain)],

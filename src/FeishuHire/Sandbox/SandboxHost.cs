@@ -145,6 +145,7 @@ internal static class SandboxHost
             Credentials = credentials,
             KnownOrders = settings.KnownOrder,
             CompletedOrders = settings.CompletedOrder,
+            ApproveResult = Enum.TryParse(settings.ApproveResult, ignoreCase: true, out SandboxApproval approval) ? approval : SandboxApproval.None,
             Latency = settings.Latency,
             Jitter = settings.Jitter,
             Seed = settings.Seed,
@@ -156,6 +157,7 @@ internal static class SandboxHost
 
     private static bool Same(SandboxOptions asked, SandboxOptions running, int port) =>
         asked.Port == port
+        && asked.ApproveResult == running.ApproveResult
         && asked.Latency == running.Latency
         && asked.Jitter == running.Jitter
         && asked.Seed == running.Seed
@@ -181,6 +183,7 @@ internal static class SandboxHost
                 AppTicket = Secret(server.Credentials.AppTicket),
                 KnownOrder = options.KnownOrders,
                 CompletedOrder = options.CompletedOrders,
+                ApproveResult = options.ApproveResult.ToString(),
                 CallsPerSecond = options.CallsPerSecond,
                 CallsPerMinute = options.CallsPerMinute,
                 Latency = options.Latency,

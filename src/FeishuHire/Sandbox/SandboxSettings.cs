@@ -13,6 +13,9 @@ internal sealed class SandboxSettings
 
     internal IReadOnlyList<string> CompletedOrder { get; init; } = [];
 
+    /// <summary>The name of what becomes of final results.</summary>
+    internal string ApproveResult { get; init; } = "None";
+
     internal TimeSpan Latency { get; init; }
 
     internal TimeSpan Jitter { get; init; }

@@ -34,7 +34,7 @@ public sealed class OrderTests
         Reply unknown = await client.UpdateAsync(SandboxClient.Row(orderId: "3"), token);
         Assert.Equal((400, 1002862, "background check order not exist"), (unknown.Status, unknown.Code, (string)unknown.Json["msg"]!));
         Assert.Null(unknown.Header("X-Sandbox-Assumed"));
-        Assert.Equal(["Open", "Completed"], client.Server.ReadOrders().Select(order => order.Status));
+        Assert.Equal([BgCheckOrderStatus.Arranged, BgCheckOrderStatus.Completed], client.Server.ReadOrders().Select(order => order.Status));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class OrderTests
         Reply reply = await client.UpdateAsync(SandboxClient.Row("S2", 1660000000002), token);
         Assert.Equal((400, 1002858), (reply.Status, reply.Code));
         FeishuHireSandboxOrder order = client.Server.ReadOrder(SandboxClient.OrderId)!;
-        Assert.Equal(("Completed", 1, 1), (order.Status, order.StageCount, order.RefusedCount));
+        Assert.Equal((BgCheckOrderStatus.Completed, 1, 1), (order.Status, order.StageCount, order.RefusedCount));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RequestTests : IAsyncLifetime
 
         FeishuHireSandboxOrder order = Assert.Single(_client.Server.ReadOrders());
         FeishuHireSandboxStage stage = Assert.Single(order.Stage);
-        Assert.Equal((SandboxClient.OrderId, "Open", 1, 0), (order.BackgroundCheckId, order.Status, order.StageCount, order.RefusedCount));
+        Assert.Equal((SandboxClient.OrderId, BgCheckOrderStatus.Arranged, 1, 0), (order.BackgroundCheckId, order.Status, order.StageCount, order.RefusedCount));
         Assert.Equal(
             (SandboxClient.OrderId, "S1", "阶段报告", "stage report", "通过", "Administrator"),
             (stage.BackgroundCheckId, stage.StageId, stage.StageName, stage.StageEnName, stage.Result, stage.OperatorRole));

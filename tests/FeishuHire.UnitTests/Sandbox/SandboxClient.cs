@@ -16,6 +16,9 @@ namespace FeishuHire.UnitTests.Sandbox;
 internal sealed class SandboxClient : IDisposable
 {
     internal const string ProgressPath = "open-apis/hire/v1/eco_background_checks/update_progress";
+    internal const string ResultPath = "open-apis/hire/v1/eco_background_checks/update_result";
+    internal const string CancelPath = "open-apis/hire/v1/eco_background_checks/cancel";
+    internal const string BatchQueryPath = "open-apis/hire/v1/background_check_orders/batch_query";
     internal const string InternalPath = "open-apis/auth/v3/tenant_access_token/internal";
     internal const string AppTokenPath = "open-apis/auth/v3/app_access_token";
     internal const string TenantTokenPath = "open-apis/auth/v3/tenant_access_token";
@@ -70,6 +73,25 @@ internal sealed class SandboxClient : IDisposable
 
     internal Task<Reply> UpdateAsync(JsonObject row, string token, CancellationToken cancellationToken = default) =>
         PostAsync(ProgressPath, row.ToJsonString(), token, cancellationToken: cancellationToken);
+
+    /// <summary>update_result of the one order.</summary>
+    internal Task<Reply> CompleteAsync(string token) => PostAsync(
+        ResultPath,
+        """
+        {"background_check_id":"6931286400470354183","result":"无差异","result_time":"1660123459999","operator_role":1,
+         "report_file_list":[{"report_name":"终版报告.pdf","report_url":"https://example.com/final.pdf"}]}
+        """,
+        token);
+
+    internal Task<Reply> CancelAsync(string orderId, string token) =>
+        PostAsync(CancelPath, new JsonObject { ["background_check_id"] = orderId }.ToJsonString(), token);
+
+    /// <summary>What batch_query shows of the one order.</summary>
+    internal async Task<JsonNode> ShowAsync(string token)
+    {
+        Reply reply = await PostAsync(BatchQueryPath, """{"background_check_order_id_list":["6931286400470354183"]}""", token);
+        return reply.Json["data"]!["items"]!.AsArray().Single()!;
+    }
 
     internal async Task<string> TokenAsync()
     {
