@@ -66,5 +66,5 @@ public sealed class BgCheckRunSummary
 
     /// <summary>One line for a person.</summary>
     public override string ToString() =>
-        RunText.Get("Summary", Rows, Delivered, AlreadyDelivered, RefusedBefore, Failed, Held, Uncertain, Unprocessed, Joined);
+        Texts.OfRuns.SayInOrder("Summary", Rows, Delivered, AlreadyDelivered, RefusedBefore, Failed, Held, Uncertain, Unprocessed, Joined);
 }

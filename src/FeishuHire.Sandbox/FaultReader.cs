@@ -85,8 +85,8 @@ public static class FaultReader
                 "FaultNumberInvalid",
                 ("Member", member),
                 ("Value", text),
-                ("Least", least.ToString(CultureInfo.InvariantCulture)),
-                ("Most", most.ToString(CultureInfo.InvariantCulture)));
+                ("Least", least),
+                ("Most", most));
     }
 
     private static T Name<T>(string member, object? value)
@@ -101,8 +101,8 @@ public static class FaultReader
 
     private static string Known(IEnumerable<string> names) => string.Join(", ", names);
 
-    private static FeishuHireException Invalid(string text, params (string Name, string Value)[] facts) => new(new BgCheckError(ErrorId.InvalidField)
+    private static FeishuHireException Invalid(string text, params (string Name, object? Value)[] facts) => new(new BgCheckError(ErrorId.InvalidField)
     {
-        Violations = [new BgCheckViolation(ErrorId.InvalidField, "Fault", SandboxText.Of(text, facts))],
+        Violations = [new BgCheckViolation(ErrorId.InvalidField, "Fault", Texts.OfSandbox.Say(text, facts))],
     });
 }

@@ -38,27 +38,27 @@ internal static class ConnectionBridge
 
         if (ledger.Created && !opened.Options.NewLedger)
         {
-            yield return RunText.Get("LedgerCreated", ledger.Path);
+            yield return Texts.OfRuns.SayInOrder("LedgerCreated", ledger.Path);
         }
 
         if (!ledger.Created && opened.Options.NewLedger)
         {
-            yield return RunText.Get("LedgerThere", ledger.Path);
+            yield return Texts.OfRuns.SayInOrder("LedgerThere", ledger.Path);
         }
 
         if (opened.IsRealmAssumed)
         {
-            yield return RunText.Get("RealmAssumed", opened.Realm);
+            yield return Texts.OfRuns.SayInOrder("RealmAssumed", opened.Realm);
         }
 
         if (ledger.HashKeyLost)
         {
-            yield return RunText.Get("LedgerKeyLost", HashKeyFile.PathFor(ledger.Path));
+            yield return Texts.OfRuns.SayInOrder("LedgerKeyLost", HashKeyFile.PathFor(ledger.Path));
         }
 
         if (ledger.Recovered > 0)
         {
-            yield return RunText.Get("LedgerRecovered", ledger.Recovered);
+            yield return Texts.OfRuns.SayInOrder("LedgerRecovered", ledger.Recovered);
         }
     }
 

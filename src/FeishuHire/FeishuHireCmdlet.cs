@@ -46,7 +46,7 @@ public abstract class FeishuHireCmdlet : PSCmdlet, IDisposable
     /// <param name="value">What was given, or the part of it that is wrong; never a secret.</param>
     /// <param name="key">One of <see cref="Text.ArgumentKey"/>.</param>
     /// <param name="facts">Further placeholders of the text.</param>
-    protected private void ThrowBadParameter(string parameter, object? value, string key, params (string Name, string Value)[] facts) =>
+    protected private void ThrowBadParameter(string parameter, object? value, string key, params (string Name, object? Value)[] facts) =>
         ThrowFailure(ArgumentErrors.Bad(parameter, value is PSObject wrapped ? wrapped.BaseObject : value, key, facts), value);
 
     /// <summary>Waits for work off the pipeline thread; a failure of ours ends the pipeline, a stop passes as the engine's own.</summary>

@@ -5,6 +5,7 @@ using System.IO;
 using System.Security;
 using System.Xml;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Engine.Files;
 
@@ -34,12 +35,12 @@ internal static class FileErrors
 
         if (fault is not null)
         {
-            foreach (KeyValuePair<string, string> fact in fault.Facts)
+            foreach ((string name, object? value) in fault.Facts)
             {
-                error = error.With(fact.Key, fact.Value);
+                error = error.With(name, Convert.ToString(value, CultureInfo.InvariantCulture));
             }
 
-            error = error.With("Detail", FileText.Find(fault.Key, fault.Facts, CultureInfo.CurrentUICulture));
+            error = error.With("Detail", Texts.OfFiles.Say(fault.Key, fault.Facts));
         }
 
         return error;

@@ -127,7 +127,7 @@ internal sealed class FieldCells
         }
 
         AddOther(second.Title!, second.Value);
-        (Conflicts ??= []).Add(RuleText.Violation(
+        (Conflicts ??= []).Add(Texts.OfRules.Violation(
             ErrorId.InvalidField, ColumnMatcher.ApiName(field), RuleKey.ColumnConflict, ("Title", first.Title!), ("OtherTitle", second.Title!)));
     }
 
@@ -163,7 +163,7 @@ internal sealed class FieldCells
         string name = title;
         for (int i = 2; Others.ContainsKey(name); i++)
         {
-            name = title + " (" + RuleText.Number(i) + ")";
+            name = title + " (" + i + ")";
         }
 
         Others.Add(name, TextCell.Read(value));

@@ -243,7 +243,7 @@ public sealed class RowReader
     {
         if (value is DateTime or DateTimeOffset)
         {
-            row.AddReadViolation(RuleText.Violation(ErrorId.DamagedId, ColumnMatcher.ApiName(field), RuleKey.IdIsDate));
+            row.AddReadViolation(Texts.OfRules.Violation(ErrorId.DamagedId, ColumnMatcher.ApiName(field), RuleKey.IdIsDate));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using System.Text;
 using FeishuHire.Text;
 using FeishuHire.Values;
@@ -15,43 +13,24 @@ internal static class ArgumentErrors
 
     private const int ShownCharacters = 60;
 
-    private static readonly ResourceManager Texts = new("FeishuHire.Text.ArgumentTexts", typeof(ArgumentErrors).Assembly);
-
     /// <summary>InvalidField of a parameter.</summary>
     /// <param name="parameter">The parameter's name without its hyphen.</param>
     /// <param name="value">What the user gave, unwrapped of PSObject; the part of it that is wrong where there are several.
     /// It is shown, so never a secret.</param>
     /// <param name="key">One of <see cref="ArgumentKey"/>.</param>
     /// <param name="facts">Further placeholders of the text.</param>
-    internal static BgCheckError Bad(string parameter, object? value, string key, params (string Name, string Value)[] facts) =>
-        Of(ErrorId.InvalidField, parameter, new BgCheckViolation(
-            ErrorId.InvalidField,
-            "-" + parameter,
-            Fill(Find(key), value, facts),
-            Fill(Find(key + RuleText.RemedySuffix), value, facts)));
+    internal static BgCheckError Bad(string parameter, object? value, string key, params (string Name, object? Value)[] facts) =>
+        Within(
+            new BgCheckError(ErrorId.InvalidField)
+            {
+                Violations = [Texts.OfArguments.Violation(ErrorId.InvalidField, "-" + parameter, key, [("Value", Shown(value)), .. facts])],
+            },
+            parameter);
 
     /// <summary>Makes the error of a file the error of the parameter that named it.</summary>
     /// <param name="error">What is wrong with the file.</param>
     /// <param name="parameter">The parameter's name without its hyphen.</param>
     internal static BgCheckError Within(BgCheckError error, string parameter) => error.With(Parameter, parameter);
-
-    /// <summary>A text of a parameter, in the user's language.</summary>
-    internal static string Find(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture) ?? key;
-
-    private static BgCheckError Of(string id, string parameter, BgCheckViolation violation) =>
-        Within(new BgCheckError(id) { Violations = [violation] }, parameter);
-
-    private static string Fill(string text, object? value, (string Name, string Value)[] facts)
-    {
-        var filled = new StringBuilder(text);
-        foreach ((string name, string fact) in facts)
-        {
-            filled.Replace("{" + name + "}", fact);
-        }
-
-        // Last, so that braces in what the user gave stay what they are.
-        return filled.Replace("{Value}", Shown(value)).ToString();
-    }
 
     /// <summary>On one line, and not for pages.</summary>
     private static string Shown(object? value)

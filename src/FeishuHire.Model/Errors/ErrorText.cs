@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Resources;
 using System.Text;
+using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Errors;
@@ -12,8 +12,6 @@ namespace FeishuHire.Errors;
 /// <c>{CodeMeaning}</c>, the published meaning of its code; <c>{HelpUrl}</c>.</remarks>
 public static class ErrorText
 {
-    private static readonly ResourceManager Texts = new("FeishuHire.Errors.ErrorTexts", typeof(ErrorText).Assembly);
-
     /// <summary>What happened, with the row, field-by-field findings, code and log id; without the remedy.</summary>
     /// <param name="error">The failure.</param>
     /// <param name="culture">The user's language.</param>
@@ -80,13 +78,9 @@ public static class ErrorText
     public static string? CodeMeaning(int code, CultureInfo culture) =>
         Lookup("Code_" + code.ToString(CultureInfo.InvariantCulture), culture);
 
-    /// <summary>A text of the catalogue as it stands, placeholders and all.</summary>
-    /// <param name="key">An error id, or an error id followed by _Remedy.</param>
-    /// <param name="culture">The language.</param>
-    public static string Find(string key, CultureInfo culture) => Lookup(key, culture) ?? key;
+    private static string Find(string key, CultureInfo culture) => Texts.OfErrors.Find(key, culture);
 
-    /// <summary>The same, or null where there is none.</summary>
-    internal static string? Lookup(string key, CultureInfo culture) => Texts.GetString(key, culture);
+    private static string? Lookup(string key, CultureInfo culture) => Texts.OfErrors.Lookup(key, culture);
 
     /// <summary>Some reasons have words of their own, e.g. SystemError_Token for one that met no row.</summary>
     private static string FindFor(BgCheckError error, string suffix, CultureInfo culture) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using FeishuHire.Text;
 
 namespace FeishuHire.Errors;
 
@@ -16,7 +17,7 @@ internal static class FactWords
     /// <summary>A place: a row of the pipeline prints as "row 3", a file's as file:row.</summary>
     internal static string? Place(string? place, CultureInfo culture) =>
         place?.StartsWith(Row, StringComparison.Ordinal) == true
-            ? TextTemplate.Fill(ErrorText.Find("RowPlace", culture), _ => place.Substring(Row.Length))
+            ? TextTemplate.Fill(Texts.OfErrors.Find("RowPlace", culture), _ => place.Substring(Row.Length))
             : place;
 
     /// <summary>A reason, e.g. HostNotFound, or "Timeout 30 s": the rest behind the first word fills its text.</summary>
@@ -27,13 +28,13 @@ internal static class FactWords
             return fact;
         }
 
-        if (ErrorText.Lookup(Key(fact!), culture) is string whole)
+        if (Texts.OfErrors.Lookup(Key(fact!), culture) is string whole)
         {
             return TextTemplate.Fill(whole, static _ => null);
         }
 
         int blank = fact!.IndexOf(' ');
-        return blank > 0 && ErrorText.Lookup(Key(fact.Substring(0, blank)), culture) is string head
+        return blank > 0 && Texts.OfErrors.Lookup(Key(fact.Substring(0, blank)), culture) is string head
             ? TextTemplate.Fill(head, _ => fact.Substring(blank + 1))
             : fact;
     }

@@ -4,9 +4,6 @@ namespace FeishuHire.Errors;
 public static class FileFaultKey
 {
 #pragma warning disable CS1591 // Each key is documented by its text.
-    /// <summary>Added to a row fault's key, the key of what to do about it.</summary>
-    public const string RemedySuffix = "_Remedy";
-
     // Opening.
     public const string AccessDenied = nameof(AccessDenied);
     public const string ChangedWhileRead = nameof(ChangedWhileRead);

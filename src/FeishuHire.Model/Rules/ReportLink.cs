@@ -86,11 +86,11 @@ internal static class ReportLink
     private static bool IsAbsolute(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
-    private static BgCheckViolation Finding(string key, string url, int number, int index = -1) => RuleText.Violation(
+    private static BgCheckViolation Finding(string key, string url, int number, int index = -1) => Texts.OfRules.Violation(
         ErrorId.ReportUrlInvalid,
         "report_url",
         key,
-        ("Number", RuleText.Number(number)),
-        ("Length", RuleText.Number(url.Length)),
-        ("Position", RuleText.Number(index + 1)));
+        ("Number", number),
+        ("Length", url.Length),
+        ("Position", index + 1));
 }

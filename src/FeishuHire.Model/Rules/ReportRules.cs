@@ -34,7 +34,7 @@ internal static class ReportRules
                 return;
             }
 
-            RowRules.Add(ref found, RuleText.Violation(ErrorId.ResultWithoutReport, "report_file_list", RuleKey.ResultWithoutReport));
+            RowRules.Add(ref found, Texts.OfRules.Violation(ErrorId.ResultWithoutReport, "report_file_list", RuleKey.ResultWithoutReport));
             return;
         }
 
@@ -59,15 +59,15 @@ internal static class ReportRules
             : ReportLink.CheckIsOne(report.Url!, number) ?? TextCell.Check(report.Url, "report_url") ?? ReportLink.Check(report.Url!, number));
         if (!TextCell.IsEmpty(report.UrlType) && ChoiceCell.UrlTypeNumber(report.UrlType) is null)
         {
-            RowRules.Add(ref found, ErrorValue.Check(report.UrlType!, "report_url_type") ?? RuleText.Violation(
+            RowRules.Add(ref found, ErrorValue.Check(report.UrlType!, "report_url_type") ?? Texts.OfRules.Violation(
                 ErrorId.InvalidField,
                 "report_url_type",
                 RuleKey.UrlTypeUnknown,
-                ("Number", RuleText.Number(number)),
-                ("Length", RuleText.Number(report.UrlType!.Length))));
+                ("Number", number),
+                ("Length", report.UrlType!.Length)));
         }
     }
 
     private static BgCheckViolation Missing(string field, int number) =>
-        RuleText.Violation(ErrorId.MissingField, field, RuleKey.MissingInReport, ("Number", RuleText.Number(number)));
+        Texts.OfRules.Violation(ErrorId.MissingField, field, RuleKey.MissingInReport, ("Number", number));
 }

@@ -60,7 +60,7 @@ public static class RowRules
         }
     }
 
-    internal static BgCheckViolation Missing(string field) => RuleText.Violation(ErrorId.MissingField, field, RuleKey.Missing);
+    internal static BgCheckViolation Missing(string field) => Texts.OfRules.Violation(ErrorId.MissingField, field, RuleKey.Missing);
 
     /// <summary>What is wrong with the row and with no one field, e.g. more cells than titles.</summary>
     private static void WholeRow(BgCheckProgress row, ref List<BgCheckViolation>? found)
@@ -116,12 +116,12 @@ public static class RowRules
         }
         else if (!context.AllowFutureTime && time.UnixMilliseconds - context.NowUnixMilliseconds > FutureToleranceMinutes * 60_000L)
         {
-            Add(ref found, RuleText.Violation(
+            Add(ref found, Texts.OfRules.Violation(
                 ErrorId.StageTimeInFuture,
                 TimeCell.Field,
                 RuleKey.TimeInFuture,
                 ("Time", time.ToString(null, CultureInfo.InvariantCulture)),
-                ("Minutes", RuleText.Number(FutureToleranceMinutes)),
+                ("Minutes", FutureToleranceMinutes),
                 ("Now", new BgCheckTime(context.NowUnixMilliseconds, time.Offset).ToString(null, CultureInfo.InvariantCulture))));
         }
     }
@@ -132,11 +132,11 @@ public static class RowRules
             && !TextCell.IsEmpty(row.OperatorRole)
             && ChoiceCell.RoleNumber(row.OperatorRole) is null)
         {
-            Add(ref found, ErrorValue.Check(row.OperatorRole!, ColumnMatcher.ApiName(ProgressField.OperatorRole)) ?? RuleText.Violation(
+            Add(ref found, ErrorValue.Check(row.OperatorRole!, ColumnMatcher.ApiName(ProgressField.OperatorRole)) ?? Texts.OfRules.Violation(
                 ErrorId.InvalidField,
                 ColumnMatcher.ApiName(ProgressField.OperatorRole),
                 RuleKey.RoleUnknown,
-                ("Length", RuleText.Number(row.OperatorRole!.Length))));
+                ("Length", row.OperatorRole!.Length)));
         }
     }
 

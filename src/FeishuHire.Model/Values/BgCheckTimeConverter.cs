@@ -30,7 +30,7 @@ public sealed class BgCheckTimeConverter : TypeConverter
         }
 
         BgCheckViolation violation = reading.Violation
-            ?? RuleText.Violation(ErrorId.StageTimeUnreadable, TimeCell.Field, RuleKey.TimeNotATime, ("Length", RuleText.Number(0)));
+            ?? Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, TimeCell.Field, RuleKey.TimeNotATime, ("Length", 0));
         throw new FeishuHireException(new BgCheckError(violation.ErrorId) { Violations = [violation] });
     }
 }

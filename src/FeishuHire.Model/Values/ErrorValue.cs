@@ -30,8 +30,8 @@ internal static class ErrorValue
             return null;
         }
 
-        return IsError(text) ? RuleText.Violation(ErrorId.InvalidField, field, RuleKey.FormulaError, ("Error", text))
-            : IsNumberSigns(text) ? RuleText.Violation(ErrorId.InvalidField, field, RuleKey.CellTooNarrow, ("Length", RuleText.Number(text.Length)))
+        return IsError(text) ? Texts.OfRules.Violation(ErrorId.InvalidField, field, RuleKey.FormulaError, ("Error", text))
+            : IsNumberSigns(text) ? Texts.OfRules.Violation(ErrorId.InvalidField, field, RuleKey.CellTooNarrow, ("Length", text.Length))
             : null;
     }
 

@@ -48,14 +48,14 @@ public static class IdCell
         if (IsDigits(id, 0, id.Length))
         {
             return id.Length > MaxOrderIdLength ? TooLong(id, OrderField, MaxOrderIdLength)
-                : EndsInRoundedZeros(id) ? RuleText.Violation(ErrorId.DamagedId, OrderField, RuleKey.IdEndsInZeros)
+                : EndsInRoundedZeros(id) ? Texts.OfRules.Violation(ErrorId.DamagedId, OrderField, RuleKey.IdEndsInZeros)
                 : null;
         }
 
         // Digits only is the rule, so any power of ten is damage here, also 6E+18.
         return IsScientific(id, out _, out _) || IsLongDecimal(id) ? Damaged(id, OrderField)
             : ErrorValue.Check(id, OrderField)
-            ?? RuleText.Violation(ErrorId.InvalidField, OrderField, RuleKey.OrderIdNotDigits, ("Length", RuleText.Number(id.Length)));
+            ?? Texts.OfRules.Violation(ErrorId.InvalidField, OrderField, RuleKey.OrderIdNotDigits, ("Length", id.Length));
     }
 
     /// <summary>Judges stage_id: any text, but not a rounded number. <c>1E5</c> is a legal one.</summary>
@@ -150,9 +150,9 @@ public static class IdCell
         return from < to;
     }
 
-    private static BgCheckViolation Damaged(string id, string field) => RuleText.Violation(
-        ErrorId.DamagedId, field, RuleKey.IdDamaged, ("Digits", RuleText.Number(TrustedDigits(id).Length)));
+    private static BgCheckViolation Damaged(string id, string field) => Texts.OfRules.Violation(
+        ErrorId.DamagedId, field, RuleKey.IdDamaged, ("Digits", TrustedDigits(id).Length));
 
-    private static BgCheckViolation TooLong(string id, string field, int limit) => RuleText.Violation(
-        ErrorId.InvalidField, field, RuleKey.IdTooLong, ("Length", RuleText.Number(id.Length)), ("Limit", RuleText.Number(limit)));
+    private static BgCheckViolation TooLong(string id, string field, int limit) => Texts.OfRules.Violation(
+        ErrorId.InvalidField, field, RuleKey.IdTooLong, ("Length", id.Length), ("Limit", limit));
 }

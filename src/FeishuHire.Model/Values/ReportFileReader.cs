@@ -30,7 +30,7 @@ public static class ReportFileReader
         catch (Exception)
         {
             // A property or an enumerator of somebody else's object: whatever it threw, the row is told, not the run ended.
-            reading.Report(RuleKey.ReportNotUnderstood, ("Number", RuleText.Number(list.Count + 1)));
+            reading.Report(RuleKey.ReportNotUnderstood, ("Number", list.Count + 1));
         }
 
         return list;
@@ -131,7 +131,7 @@ public static class ReportFileReader
                 return;
             }
 
-            Report(RuleKey.ReportsNotJson, ("Length", RuleText.Number(text.Length)));
+            Report(RuleKey.ReportsNotJson, ("Length", text.Length));
         }
 
         private void AddList(BgCheckReportFileList reports)
@@ -187,11 +187,11 @@ public static class ReportFileReader
             list.Add(report);
             if (!known)
             {
-                Report(RuleKey.ReportNotUnderstood, ("Number", RuleText.Number(list.Count)));
+                Report(RuleKey.ReportNotUnderstood, ("Number", list.Count));
             }
         }
 
-        internal void Report(string key, params (string Name, string Value)[] facts) =>
-            (list.ReadViolations ??= []).Add(RuleText.Violation(ErrorId.InvalidField, Field, key, facts));
+        internal void Report(string key, params (string Name, object? Value)[] facts) =>
+            (list.ReadViolations ??= []).Add(Texts.OfRules.Violation(ErrorId.InvalidField, Field, key, facts));
     }
 }

@@ -138,6 +138,6 @@ public static class TextCell
         return text.ToString();
     }
 
-    private static BgCheckViolation Finding(string key, string text, string field, int index) => RuleText.Violation(
-        ErrorId.InvalidField, field, key, ("Length", RuleText.Number(text.Length)), ("Position", RuleText.Number(index + 1)));
+    private static BgCheckViolation Finding(string key, string text, string field, int index) => Texts.OfRules.Violation(
+        ErrorId.InvalidField, field, key, ("Length", text.Length), ("Position", index + 1));
 }

@@ -75,7 +75,7 @@ public static class TimeCell
             TimeShape.Impossible => Refuse(RuleKey.TimeImpossible, ("Time", text)),
             TimeShape.CultureNeeded => Refuse(RuleKey.TimeDayOrMonth),
             _ when ErrorValue.Check(text, Field) is BgCheckViolation error => new(error),
-            _ => Refuse(RuleKey.TimeNotATime, ("Length", RuleText.Number(cell.Length))),
+            _ => Refuse(RuleKey.TimeNotATime, ("Length", cell.Length)),
         };
     }
 
@@ -91,7 +91,7 @@ public static class TimeCell
         {
             13 when number.IsWhole => FromMilliseconds(number.Integer, options),
             10 => Refuse(RuleKey.TimeSeconds),
-            16 or 19 => Refuse(RuleKey.TimeTooFine, ("Length", RuleText.Number(number.IntegerDigits))),
+            16 or 19 => Refuse(RuleKey.TimeTooFine, ("Length", number.IntegerDigits)),
             5 when number.Integer is >= 20_000 and < 80_000 => Refuse(RuleKey.TimeSerial), // the years 1954 to 2119
             _ => null,
         };
@@ -173,6 +173,6 @@ public static class TimeCell
 
     private static TimeSpan WholeMinutes(TimeSpan offset) => TimeSpan.FromMinutes(Math.Round(offset.TotalMinutes));
 
-    private static TimeReading Refuse(string key, params (string Name, string Value)[] facts) =>
-        new(RuleText.Violation(ErrorId.StageTimeUnreadable, Field, key, facts));
+    private static TimeReading Refuse(string key, params (string Name, object? Value)[] facts) =>
+        new(Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, Field, key, facts));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Checks;
 
@@ -31,10 +32,10 @@ internal sealed class ProblemMaker
     }
 
     /// <summary>The problem of a report's link.</summary>
-    internal BgCheckProblem OfLink(BgCheckProgress row, string key, IReadOnlyList<KeyValuePair<string, string>> facts, bool isWarning)
+    internal BgCheckProblem OfLink(BgCheckProgress row, string key, (string Name, object? Value)[] facts, bool isWarning)
     {
         CultureInfo culture = CultureInfo.CurrentUICulture;
-        return Problem(row, row.Source, ErrorId.ReportUrlInvalid, "report_url", FileText.Find(key, facts, culture), FileText.Find(key + FileFaultKey.RemedySuffix, facts, culture), isWarning);
+        return Problem(row, row.Source, ErrorId.ReportUrlInvalid, "report_url", Texts.OfFiles.Say(key, facts), Texts.OfFiles.Say(key + Texts.RemedySuffix, facts), isWarning);
     }
 
     /// <summary>A problem has its place in members of its own: its message need not say it again.</summary>

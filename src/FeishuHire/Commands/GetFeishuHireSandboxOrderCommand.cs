@@ -42,7 +42,7 @@ public sealed class GetFeishuHireSandboxOrderCommand : FeishuHireCmdlet
             }
             else
             {
-                WriteVerbose(SandboxText.Of("NothingReceived", ("Order", id)));
+                WriteVerbose(Texts.OfSandbox.Say("NothingReceived", ("Order", id)));
             }
         }
     }

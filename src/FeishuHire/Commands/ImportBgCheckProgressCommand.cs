@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Completion;
 using FeishuHire.Errors;
@@ -99,7 +98,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
             OrderMap = OrderMap is null ? null : LoadOrderMap(OrderMap),
             StageIdFrom = ReadStageIdFrom(),
         };
-        WriteVerbose(RunText.Get("Zone", zone.Id));
+        WriteVerbose(Texts.OfRuns.SayInOrder("Zone", zone.Id));
     }
 
     /// <inheritdoc/>
@@ -169,7 +168,7 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
             _nextProgress = _watch.ElapsedMilliseconds + 500;
             _showsProgress = true;
             int percent = (int)Math.Min(100, share * 100);
-            WriteProgress(new ProgressRecord(ActivityId, Text(FileFaultKey.ReadingActivity), System.IO.Path.GetFileName(file)) { PercentComplete = percent });
+            WriteProgress(new ProgressRecord(ActivityId, Texts.OfFiles.Say(FileFaultKey.ReadingActivity), System.IO.Path.GetFileName(file)) { PercentComplete = percent });
         }
     }
 
@@ -191,8 +190,6 @@ public sealed class ImportBgCheckProgressCommand : FeishuHireCmdlet
             throw;
         }
     }
-
-    private static string Text(string key) => FileText.Find(key, [], CultureInfo.CurrentUICulture);
 
     /// <summary>A parameter as its reader understands it; null where it was not given.</summary>
     private TValue? Read<TGiven, TValue>(TGiven? given, string parameter, string key, Func<TGiven, TValue?> read)

@@ -26,16 +26,16 @@ public sealed class RemoveBgCheckDeliveryCommand : LedgerCmdlet
         RequireRealm();
         long before = ReadTime(Before, nameof(Before)) ?? 0;
         string shown = new BgCheckTime(before, Times.Zone.GetUtcOffset(System.DateTimeOffset.FromUnixTimeMilliseconds(before))).ToString(null, CultureInfo.InvariantCulture);
-        if (!ShouldProcess(Desk.Path ?? "-", RunText.Get("PurgeAction", shown)))
+        if (!ShouldProcess(Desk.Path ?? "-", Texts.OfRuns.SayInOrder("PurgeAction", shown)))
         {
             return;
         }
 
         (int removed, int kept) = Await(_ => Desk.PurgeAsync(before));
-        WriteVerbose(RunText.Get("Purged", removed));
+        WriteVerbose(Texts.OfRuns.SayInOrder("Purged", removed));
         if (kept > 0)
         {
-            WriteWarning(RunText.Get("PurgeKept", kept));
+            WriteWarning(Texts.OfRuns.SayInOrder("PurgeKept", kept));
         }
     }
 }

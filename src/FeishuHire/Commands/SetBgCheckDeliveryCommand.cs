@@ -107,7 +107,7 @@ public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
             return;
         }
 
-        if (ShouldProcess(RunText.Get("ShouldProcessTarget", row.BackgroundCheckId, row.StageId), RunText.Get("SettleAction", Status)))
+        if (ShouldProcess(Texts.OfRuns.SayInOrder("ShouldProcessTarget", row.BackgroundCheckId, row.StageId), Texts.OfRuns.SayInOrder("SettleAction", Status)))
         {
             _waiting.Add(settled);
             if (_waiting.Count == AtOnce)

@@ -180,7 +180,7 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
         RowTaken taken = _intake!.Take(item, MyInvocation.ExpectingInput);
         if (taken.Row is not { } row)
         {
-            WriteVerbose(RunText.Get("EmptyRow", _intake.Count));
+            WriteVerbose(Texts.OfRuns.SayInOrder("EmptyRow", _intake.Count));
         }
         else if (taken.Error is not null)
         {

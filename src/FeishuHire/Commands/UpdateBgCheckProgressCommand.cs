@@ -106,7 +106,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 
         if (wait > TimeSpan.Zero)
         {
-            WriteWarning(RunText.Get("WaitingForRun", connection!.LedgerPath, wait.ToString("c", CultureInfo.InvariantCulture)));
+            WriteWarning(Texts.OfRuns.SayInOrder("WaitingForRun", connection!.LedgerPath, wait.ToString("c", CultureInfo.InvariantCulture)));
         }
 
         return Await(stop => DeliveryRuns.EnterAsync(connection!, settings.RunId, wait, stop));
@@ -114,7 +114,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 
     /// <summary>-WhatIf and -Confirm for one update.</summary>
     internal bool AsksFor(BgCheckProgress row) =>
-        ShouldProcess(RunText.Get("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), RunText.Get("ShouldProcessAction"));
+        ShouldProcess(Texts.OfRuns.SayInOrder("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), Texts.OfRuns.SayInOrder("ShouldProcessAction"));
 
     private T Guard<T>(Func<T> work)
     {
@@ -161,7 +161,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
         }
 
-        WriteVerbose(RunText.Get("Zone", zone!.Id));
+        WriteVerbose(Texts.OfRuns.SayInOrder("Zone", zone!.Id));
         return new TimeCellOptions(zone);
     }
 

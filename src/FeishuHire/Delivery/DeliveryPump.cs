@@ -71,7 +71,7 @@ internal sealed class DeliveryPump : IDisposable
     internal void SkipEmpty(long row)
     {
         _empty++;
-        _cmdlet.WriteVerbose(RunText.Get("EmptyRow", row));
+        _cmdlet.WriteVerbose(Texts.OfRuns.SayInOrder("EmptyRow", row));
     }
 
     /// <summary>A row that cannot even be understood as one.</summary>
@@ -192,7 +192,7 @@ internal sealed class DeliveryPump : IDisposable
             facts[i] = note.Facts[i];
         }
 
-        return RunText.Get(note.Key, facts);
+        return Texts.OfRuns.SayInOrder(note.Key, facts);
     }
 
     private void ThrowIfStopped()
@@ -210,13 +210,13 @@ internal sealed class DeliveryPump : IDisposable
         _cmdlet.WriteInformation(summary, ["FeishuHire.Summary"]);
         if (_run.End == RunEnd.OutOfTime)
         {
-            _cmdlet.WriteWarning(RunText.Get("OutOfTime", _watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), summary.Unprocessed));
+            _cmdlet.WriteWarning(Texts.OfRuns.SayInOrder("OutOfTime", _watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), summary.Unprocessed));
         }
 
         if (summary.NeedsAttention)
         {
-            string attention = RunText.Get("Attention", summary.Failed, summary.Uncertain, summary.Held, summary.Unprocessed);
-            _cmdlet.WriteWarning(_results is null ? attention : attention + " " + RunText.Get("ResultsAt", _results.Folder));
+            string attention = Texts.OfRuns.SayInOrder("Attention", summary.Failed, summary.Uncertain, summary.Held, summary.Unprocessed);
+            _cmdlet.WriteWarning(_results is null ? attention : attention + " " + Texts.OfRuns.SayInOrder("ResultsAt", _results.Folder));
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed class ProgressReporter(Cmdlet cmdlet, DeliveryRun run)
         _shown = true;
         RunCounters counters = run.Counters;
         string rate = (counters.Calls / now.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture);
-        string status = RunText.Get("ProgressStatus", counters.Delivered + counters.AlreadyDelivered, counters.Failed, counters.Held, rate);
-        var record = new ProgressRecord(ActivityId, RunText.Get("ProgressActivity"), run.WaitsForRateWindow ? RunText.Get("ProgressWindow", status) : status);
+        string status = Texts.OfRuns.SayInOrder("ProgressStatus", counters.Delivered + counters.AlreadyDelivered, counters.Failed, counters.Held, rate);
+        var record = new ProgressRecord(ActivityId, Texts.OfRuns.SayInOrder("ProgressActivity"), run.WaitsForRateWindow ? Texts.OfRuns.SayInOrder("ProgressWindow", status) : status);
         if (run.IsInputComplete && counters.Rows > 0)
         {
             long done = counters.Rows - run.Remaining;
@@ -50,7 +50,7 @@ internal sealed class ProgressReporter(Cmdlet cmdlet, DeliveryRun run)
         if (_shown)
         {
             _shown = false;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, RunText.Get("ProgressActivity"), " ") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, Texts.OfRuns.SayInOrder("ProgressActivity"), " ") { RecordType = ProgressRecordType.Completed });
         }
     }
 }

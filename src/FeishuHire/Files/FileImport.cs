@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -8,6 +6,7 @@ using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Files.Import;
 using FeishuHire.Engine.Files.Csv;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Files;
 
@@ -34,17 +33,17 @@ internal static class FileImport
 
         if (!hasRows)
         {
-            events.Warning(Say(FileFaultKey.NoRows, ("File", path), ("Row", file.HeaderRow)));
+            events.Warning(Texts.OfFiles.Say(FileFaultKey.NoRows, ("File", path), ("Row", file.HeaderRow)));
         }
 
         if (withoutOrder > 0)
         {
-            events.Warning(Say(FileFaultKey.RowsWithoutOrder, ("File", path), ("Count", withoutOrder)));
+            events.Warning(Texts.OfFiles.Say(FileFaultKey.RowsWithoutOrder, ("File", path), ("Count", withoutOrder)));
         }
 
         if (file.BlankRows > 0)
         {
-            events.Verbose(Say(FileFaultKey.BlankRows, ("File", path), ("Count", file.BlankRows)));
+            events.Verbose(Texts.OfFiles.Say(FileFaultKey.BlankRows, ("File", path), ("Count", file.BlankRows)));
         }
     }
 
@@ -77,17 +76,6 @@ internal static class FileImport
     };
 
     private static string Describe(ProgressFile file) => file.Charset is string charset
-        ? Say(FileFaultKey.ReadingText, ("File", file.Path), ("Charset", charset), ("Delimiter", file.Delimiter == '\t' ? "tab" : file.Delimiter.ToString()!), ("Row", file.HeaderRow))
-        : Say(FileFaultKey.ReadingSheet, ("File", file.Path), ("Sheet", file.Sheet), ("Row", file.HeaderRow));
-
-    private static string Say(string key, params (string Name, object Value)[] facts)
-    {
-        var filled = new List<KeyValuePair<string, string>>();
-        foreach ((string name, object value) in facts)
-        {
-            filled.Add(new(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty));
-        }
-
-        return FileText.Find(key, filled, CultureInfo.CurrentUICulture);
-    }
+        ? Texts.OfFiles.Say(FileFaultKey.ReadingText, ("File", file.Path), ("Charset", charset), ("Delimiter", file.Delimiter == '\t' ? "tab" : file.Delimiter.ToString()!), ("Row", file.HeaderRow))
+        : Texts.OfFiles.Say(FileFaultKey.ReadingSheet, ("File", file.Path), ("Sheet", file.Sheet), ("Row", file.HeaderRow));
 }

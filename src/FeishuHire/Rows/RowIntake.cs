@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Columns;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Rows;
@@ -88,7 +89,7 @@ internal sealed class RowIntake
         {
             if (ColumnMatcher.Nearest(cell.Key) is string field)
             {
-                near.Add(FileText.Find(FileFaultKey.NearMiss, [new("Title", cell.Key), new("Field", field)], CultureInfo.CurrentUICulture));
+                near.Add(Texts.OfFiles.Say(FileFaultKey.NearMiss, ("Title", cell.Key), ("Field", field)));
             }
         }
 

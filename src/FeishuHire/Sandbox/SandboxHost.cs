@@ -59,8 +59,8 @@ internal static class SandboxHost
 
             Replace(old, options);
             return (s_running.Shown, old.Shown.BaseUri == s_running.Shown.BaseUri
-                ? SandboxText.Of("Replaced")
-                : SandboxText.Of("Moved", ("Uri", old.Shown.BaseUri.AbsoluteUri), ("NewUri", s_running.Shown.BaseUri.AbsoluteUri)));
+                ? Texts.OfSandbox.Say("Replaced")
+                : Texts.OfSandbox.Say("Moved", ("Uri", old.Shown.BaseUri.AbsoluteUri), ("NewUri", s_running.Shown.BaseUri.AbsoluteUri)));
         }
     }
 
@@ -124,7 +124,7 @@ internal static class SandboxHost
         }
         catch (Exception e) when (e is HttpListenerException or SocketException)
         {
-            string why = SandboxText.Of("PortUnusable", ("Port", options.Port.ToString(CultureInfo.InvariantCulture)), ("Reason", e.Message));
+            string why = Texts.OfSandbox.Say("PortUnusable", ("Port", options.Port.ToString(CultureInfo.InvariantCulture)), ("Reason", e.Message));
             throw new FeishuHireException(
                 new BgCheckError(ErrorId.InvalidField) { Violations = [new BgCheckViolation(ErrorId.InvalidField, "Port", why)] },
                 e);

@@ -107,7 +107,7 @@ public sealed class OrderMap
         BgCheckError error = TitleErrors.NotFound(path, best is null ? null : new SheetTitles(best.Row, best.Titles, best.Fields) { Known = best.Known, Missing = ["background_check_id"] }, ["background_check_id"]).Error;
         throw new FeishuHireException(error with
         {
-            Violations = [new BgCheckViolation(error.Id, null, ArgumentErrors.Find(ArgumentKey.OrderMap), ArgumentErrors.Find(ArgumentKey.OrderMap + FileFaultKey.RemedySuffix))],
+            Violations = [Texts.OfArguments.Violation(error.Id, null, ArgumentKey.OrderMap)],
         });
     }
 

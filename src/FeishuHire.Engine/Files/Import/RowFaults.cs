@@ -1,6 +1,5 @@
-using System.Globalization;
 using FeishuHire.Columns;
-using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Engine.Files.Import;
 
@@ -11,13 +10,6 @@ internal static class RowFaults
     /// <param name="errorId">The rule's error id.</param>
     /// <param name="field">The field, or null for the whole row.</param>
     /// <param name="fault">What is wrong.</param>
-    internal static BgCheckViolation Violation(string errorId, ProgressField? field, FileFault fault)
-    {
-        CultureInfo culture = CultureInfo.CurrentUICulture;
-        return new BgCheckViolation(
-            errorId,
-            field is ProgressField known ? ColumnMatcher.ApiName(known) : null,
-            FileText.Find(fault.Key, fault.Facts, culture),
-            FileText.Find(fault.Key + FileFaultKey.RemedySuffix, fault.Facts, culture));
-    }
+    internal static BgCheckViolation Violation(string errorId, ProgressField? field, FileFault fault) =>
+        Texts.OfFiles.Violation(errorId, field is ProgressField known ? ColumnMatcher.ApiName(known) : null, fault.Key, fault.Facts);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using FeishuHire.Columns;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Engine.Files.Titles;
 
@@ -21,7 +22,7 @@ internal static class TitleErrors
         var detail = new StringBuilder();
         if (best is null)
         {
-            detail.Append(FileText.Find(FileFaultKey.AllTitlesBlank, [new("Limit", TableLimits.TitleRows.ToString(CultureInfo.InvariantCulture))], culture));
+            detail.Append(Texts.OfFiles.Say(FileFaultKey.AllTitlesBlank, ("Limit", TableLimits.TitleRows)));
         }
         else
         {
@@ -57,7 +58,7 @@ internal static class TitleErrors
             if (titles.Fields[i] is null && ColumnMatcher.Nearest(titles.Titles[i]) is string field && IsFree(titles, field))
             {
                 detail.Append(detail.Length == 0 ? string.Empty : " ")
-                    .Append(FileText.Find(FileFaultKey.NearMiss, [new("Title", titles.Titles[i]), new("Field", field)], culture));
+                    .Append(Texts.OfFiles.Say(FileFaultKey.NearMiss, ("Title", titles.Titles[i]), ("Field", field)));
             }
         }
     }

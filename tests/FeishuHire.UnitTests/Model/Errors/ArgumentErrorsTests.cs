@@ -1,10 +1,5 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using System.Reflection;
-using System.Resources;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 using Xunit;
@@ -16,24 +11,6 @@ public sealed class ArgumentErrorsTests
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
-
-    public static TheoryData<string> Keys =>
-        [.. typeof(ArgumentKey).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(key => (string)key.GetRawConstantValue()!)];
-
-    [Theory]
-    [MemberData(nameof(Keys))]
-    public void Every_kind_of_parameter_has_its_words_in_both_languages(string key)
-    {
-        Dictionary<string, string> english = All(English);
-        Dictionary<string, string> chinese = All(Chinese);
-        foreach (string text in new[] { key, key + "_Remedy" })
-        {
-            Assert.NotEqual(english[text], chinese[text]);
-            Assert.Equal(TextTemplate.Names(english[text].Replace("@{", "@{{").Replace("' }", "' }}")).Order(), TextTemplate.Names(chinese[text].Replace("@{", "@{{").Replace("' }", "' }}")).Order());
-        }
-
-        Assert.DoesNotContain(All(English).Keys, text => !Keys.Any(known => text == known.Data || text == known.Data + "_Remedy"));
-    }
 
     [Fact]
     public void A_parameter_is_named_its_value_shown_and_its_remedy_its_own()
@@ -59,9 +36,4 @@ public sealed class ArgumentErrorsTests
         Assert.StartsWith("-OrderMap: ", ErrorText.Message(error, English), StringComparison.Ordinal);
         Assert.StartsWith("-OrderMap：", ErrorText.Message(error, Chinese), StringComparison.Ordinal);
     }
-
-    private static Dictionary<string, string> All(CultureInfo culture) =>
-        new ResourceManager("FeishuHire.Text.ArgumentTexts", typeof(ArgumentErrors).Assembly)
-            .GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
-            .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 }
