@@ -11,8 +11,8 @@ return args switch
 {
     ["traffic", string path, string run, string lanes] => await Write(path, run, int.Parse(lanes), int.MaxValue, echo: true),
     ["write", string path, string run, string lanes, string stages] => await Write(path, run, int.Parse(lanes), int.Parse(stages), echo: false),
-    ["hold", string path, string app, string tenant] => Hold(path, app, tenant),
-    ["try", string path, string app, string tenant] => Try(path, app, tenant),
+    ["hold", string path, string realm] => Hold(path, realm),
+    ["try", string path, string realm] => Try(path, realm),
     _ => 2,
 };
 
@@ -20,7 +20,7 @@ static async Task<int> Write(string path, string run, int lanes, int stages, boo
 {
     using SqliteLedger ledger = SqliteLedger.Open(path, LedgerOpenMode.Default, "Test");
     Console.WriteLine("opened " + (ledger.Created ? "new" : "old"));
-    using IDisposable turn = await ledger.EnterRunAsync(new RunScope(run, null), run, TimeSpan.FromMinutes(1), CancellationToken.None);
+    using IDisposable turn = await ledger.EnterRunAsync(run, TimeSpan.FromMinutes(1), CancellationToken.None);
     await Parallel.ForAsync(0, lanes, new ParallelOptions { MaxDegreeOfParallelism = lanes }, async (lane, _) =>
     {
         for (int stage = 0; stage < stages; stage++)
@@ -53,18 +53,16 @@ static async Task<int> Write(string path, string run, int lanes, int stages, boo
     }
 }
 
-static int Hold(string path, string app, string tenant)
+static int Hold(string path, string realm)
 {
-    using RunLock? held = RunLock.TryTake(path, "Test", Scope(app, tenant));
+    using RunLock? held = RunLock.TryTake(path, realm);
     Console.WriteLine(held is null ? "refused" : "held");
     Console.ReadLine();
     return 0;
 }
 
-static int Try(string path, string app, string tenant)
+static int Try(string path, string realm)
 {
-    using RunLock? held = RunLock.TryTake(path, "Test", Scope(app, tenant));
+    using RunLock? held = RunLock.TryTake(path, realm);
     return held is null ? 1 : 0;
 }
-
-static RunScope Scope(string app, string tenant) => new(app, tenant.Length == 0 ? null : tenant);

@@ -107,18 +107,14 @@ public sealed class HireConnection : IDisposable
         }
     }
 
-    /// <summary>Waits for the turn to run with these credentials on this ledger.</summary>
+    /// <summary>Waits for the turn to run in this realm on this ledger.</summary>
     /// <param name="runId">Names the run in the ledger; unique.</param>
     /// <param name="wait">How long to wait for another run; zero looks once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be disposed when the run has ended.</returns>
     /// <exception cref="FeishuHireException">AnotherRunActive, LedgerBusy, LedgerFull or LedgerUnusable.</exception>
-    public Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        // Tokens of one app cannot be told from those of another: without the app's id all their runs take turns.
-        var scope = new RunScope(Options.AppId?.Trim() ?? string.Empty, FixesTenant ? TenantKey ?? string.Empty : null);
-        return Ledger.EnterRunAsync(scope, runId, wait, cancellationToken);
-    }
+    public Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken) =>
+        Ledger.EnterRunAsync(runId, wait, cancellationToken);
 
     /// <summary>The rate budget that a call counts against: Feishu counts by API, app and tenant.</summary>
     /// <param name="tenantKey">The row's tenant; without effect where the connection fixes the tenant.</param>

@@ -47,10 +47,22 @@ internal sealed class OrderState
                 return;
             }
 
-            IReadOnlyList<LedgerEntry> entries = ledger.ReadOrder(OrderId);
-            _stages = entries.Count == 0 ? [] : new StageRecord[entries.Count];
-            foreach (LedgerEntry entry in entries)
+            OrderHistory history = ledger.ReadOrder(OrderId);
+            _stages = history.Entries.Count == 0 ? [] : new StageRecord[history.Entries.Count];
+            if (history.Forgotten is { } left)
             {
+                _forgotten = left.Marks;
+                _forgottenUntil = left.SourceTime;
+                Put(new LedgerEntry { OrderId = OrderId, StageId = string.Empty, Status = BgCheckDeliveryStatus.Delivered, SourceTime = left.SourceTime, SentTime = left.SentTime }, 0);
+            }
+
+            foreach (LedgerEntry entry in history.Entries)
+            {
+                if (entry.Kind != BgCheckDeliveryKind.Progress || entry.StageId.Length == 0)
+                {
+                    continue;
+                }
+
                 Tenant ??= entry.TenantKey;
                 Put(entry, entry.RunId == run.RunId ? run.Number : 0);
             }
@@ -122,12 +134,6 @@ internal sealed class OrderState
             {
                 _lastSent = entry.SentTime;
                 LastStageId = entry.StageId.Length == 0 ? null : entry.StageId;
-            }
-
-            if (entry.StageId.Length == 0)
-            {
-                _forgotten = record.Reports ?? [];
-                _forgottenUntil = entry.SourceTime;
             }
 
             for (int i = 0; i < _count; i++)

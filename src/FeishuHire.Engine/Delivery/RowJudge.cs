@@ -148,7 +148,7 @@ internal sealed class RowJudge(RunState scope)
 
     private BgCheckError HeldByEarlierRun(Lane lane, WaitingRow waiting)
     {
-        foreach (LedgerEntry entry in scope.Context.Ledger.ReadOrder(lane.OrderId))
+        foreach (LedgerEntry entry in scope.Context.Ledger.ReadOrder(lane.OrderId).Entries)
         {
             bool holds = OrderState.IsRepairable(entry)
                 || (entry.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending && !entry.Replayed);

@@ -1,5 +1,4 @@
 using System.Threading;
-using FeishuHire.Engine.Ledger;
 
 namespace FeishuHire.Engine.Delivery;
 
@@ -34,7 +33,7 @@ internal sealed class RunState
     internal string World { get; }
 
     /// <summary>Whether lanes are the only memory of the run, since no ledger keeps what they did.</summary>
-    internal bool LanesStay => Options.DryRun || Context.Ledger is NullLedger;
+    internal bool LanesStay => Options.DryRun;
 
     internal ProcessState Process { get; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Microsoft.Data.Sqlite;
 
 namespace FeishuHire.Engine.Ledger;
 
@@ -45,6 +46,16 @@ internal static class ContentBlob
         }
 
         return new ContentFingerprint(BitConverter.ToUInt64(blob, 4), reports);
+    }
+
+    /// <summary>Reads what a purge left of an order: source time, sent time, and the marks as the reports of a fingerprint.</summary>
+    /// <param name="row">Stands on it.</param>
+    /// <param name="column">The first of its three columns.</param>
+    /// <param name="keyTag">Of the present key.</param>
+    public static ForgottenStages ReadMarks(SqliteDataReader row, int column, uint keyTag)
+    {
+        ContentFingerprint? marks = row.IsDBNull(column + 2) ? null : Read((byte[])row.GetValue(column + 2), keyTag);
+        return new ForgottenStages(row.GetInt64(column), row.GetInt64(column + 1), marks is null ? [] : [.. marks.Reports]);
     }
 
     private static void Put(byte[] blob, int offset, ulong value, int length)

@@ -6,8 +6,9 @@ namespace FeishuHire.Engine.Ledger;
 /// none: exports of one stage to CSV and to Excel differ there. Thread-safe.</summary>
 internal sealed class ContentHasher(HashKey key)
 {
-    // Longer than any text: no content has the hash of a stage id.
+    // Longer than any text: no content has the hash of a stage id, or of a name alone.
     private const ulong MarkOfStage = ulong.MaxValue;
+    private const ulong MarkOfName = ulong.MaxValue - 1;
 
     /// <summary>Hashes names, result and reports.</summary>
     /// <param name="row">The row.</param>
@@ -27,6 +28,16 @@ internal sealed class ContentHasher(HashKey key)
         SipHash24 hash = key.Start();
         hash.Add(MarkOfStage);
         hash.Add(stageId, 0, stageId.Length);
+        return hash.Finish();
+    }
+
+    /// <summary>What stands for a stage's name, blanks around it taken off.</summary>
+    /// <param name="name">stage_name.</param>
+    public ulong Name(string name)
+    {
+        SipHash24 hash = key.Start();
+        hash.Add(MarkOfName);
+        AddTrimmed(ref hash, name, name.Length);
         return hash.Finish();
     }
 

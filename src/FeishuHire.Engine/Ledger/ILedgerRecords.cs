@@ -6,13 +6,12 @@ namespace FeishuHire.Engine.Ledger;
 /// <summary>A ledger to look into and to settle by hand: what Get-, Set- and Remove-BgCheckDelivery stand on.</summary>
 public interface ILedgerRecords
 {
-    /// <summary>Reads the ledger from end to end as far as the caller asks, order by order and in each by time. What a purge
-    /// left of an order is no stage.</summary>
-    /// <param name="query">Which stages; of all realms unless it names one.</param>
+    /// <summary>Reads the ledger as far as the caller asks: order by order and in each by time; what needs action the oldest first.</summary>
+    /// <param name="query">Which entries; of all realms unless it names one.</param>
     /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
     IEnumerable<LedgerEntry> Query(LedgerQuery query);
 
-    /// <summary>Settles stages by hand, all or none.</summary>
+    /// <summary>Settles entries by hand, all or none.</summary>
     /// <param name="decisions">What is decided, some thousand at a time.</param>
     /// <param name="by">Who, as user@machine.</param>
     /// <returns>For each the entry as it now stands; one that a run has under way keeps its status Sending; null where a stage
@@ -20,9 +19,20 @@ public interface ILedgerRecords
     /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
     Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by);
 
-    /// <summary>Forgets the realm's stages that last changed before a time, but for what <see cref="PurgedOrder"/> keeps. What is
-    /// under way or uncertain stays.</summary>
+    /// <summary>Forgets the realm's entries that last changed before a time. What is open and what was abandoned stays; of each
+    /// delivered stage <see cref="ForgottenStages"/> keeps a mark.</summary>
     /// <param name="before">Unix milliseconds.</param>
     /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
     Task<LedgerPurge> PurgeAsync(long before);
+
+    /// <summary>Forgets single entries, whatever their state, all or none; of a delivered stage a mark stays.</summary>
+    /// <param name="keys">Which.</param>
+    /// <returns>For each the entry that was there, or null; one that a run has under way has the status Sending, and stays.</returns>
+    /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    Task<List<LedgerEntry?>> RemoveAsync(IReadOnlyList<EntryKey> keys);
+
+    /// <summary>The realm's runs that began at or after a time, the latest first.</summary>
+    /// <param name="since">Unix milliseconds.</param>
+    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    IReadOnlyList<RunRecord> ReadRuns(long since);
 }

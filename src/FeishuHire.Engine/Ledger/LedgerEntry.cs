@@ -1,16 +1,21 @@
 
 namespace FeishuHire.Engine.Ledger;
 
-/// <summary>What the ledger knows of one stage of one order in one realm. Times are Unix milliseconds (UTC).</summary>
+/// <summary>What the ledger knows of one stage, result or cancellation of one order in one realm. Times are Unix milliseconds
+/// (UTC).</summary>
 public sealed record LedgerEntry
 {
     /// <summary>background_check_id.</summary>
     public required string OrderId { get; init; }
 
-    /// <summary>stage_id.</summary>
+    /// <summary>What was sent, or was to be.</summary>
+    public BgCheckDeliveryKind Kind { get; init; }
+
+    /// <summary>stage_id. Empty for a result or a cancellation, and for a row that holds its order without one; such entries are
+    /// told apart by <see cref="SourceTime"/>.</summary>
     public required string StageId { get; init; }
 
-    /// <summary>What is known: Delivered, Rejected, NotSent, Uncertain, Abandoned or Sending.</summary>
+    /// <summary>What is known: Delivered, Rejected, NotSent, Uncertain, Abandoned, Sending, Held or Waiting.</summary>
     public required BgCheckDeliveryStatus Status { get; init; }
 
     /// <summary>stage_time as the row gave it.</summary>
@@ -21,6 +26,9 @@ public sealed record LedgerEntry
 
     /// <summary>What the content was, keyed; null where it was settled by hand or the key is lost.</summary>
     public ContentFingerprint? Content { get; init; }
+
+    /// <summary>The stage's name, keyed: <see cref="IDeliveryLedger.NameHash"/>; null where it is not known.</summary>
+    public ulong? NameHash { get; init; }
 
     /// <summary>Calls made for it, over all runs.</summary>
     public int Attempts { get; init; }
@@ -45,6 +53,12 @@ public sealed record LedgerEntry
 
     /// <summary>Whether an uncertain stage has had its one replay in a later run: it holds its order no longer.</summary>
     public bool Replayed { get; init; }
+
+    /// <summary>Whether it is known as delivered because Feishu showed it when the order was read back.</summary>
+    public bool ReadBack { get; init; }
+
+    /// <summary>When its present error was last told to a person; 0 for never.</summary>
+    public long ToldAt { get; init; }
 
     /// <summary>Who settled it by hand, as user@machine; null where a run did.</summary>
     public string? SettledBy { get; init; }

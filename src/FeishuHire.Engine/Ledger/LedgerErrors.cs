@@ -32,7 +32,7 @@ internal static class LedgerErrors
             .With("Version", version.ToString(CultureInfo.InvariantCulture))
             .With("Known", known.ToString(CultureInfo.InvariantCulture)));
 
-    public static FeishuHireException AnotherRun(string path, TimeSpan waited) =>
+    public static FeishuHireException AnotherRun(string? path, TimeSpan waited) =>
         new(new BgCheckError(ErrorId.AnotherRunActive) { Retryable = true }.With("Path", path)
             .With("Waited", TimeSpan.FromSeconds(Math.Round(waited.TotalSeconds)).ToString("c", CultureInfo.InvariantCulture)));
 

@@ -78,6 +78,16 @@ internal static class LedgerFile
         }
     }
 
+    /// <summary>Folds the write-ahead log into the file and empties it, so that the file alone is the whole ledger. Gives up where
+    /// a reader keeps it from finishing: the next one to fold does.</summary>
+    public static void Fold(SqliteConnection connection)
+    {
+        long patience = Sql.Number(connection, "PRAGMA busy_timeout");
+        Sql.Run(connection, "PRAGMA busy_timeout=500");
+        Sql.TryRun(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        Sql.Run(connection, string.Format(CultureInfo.InvariantCulture, "PRAGMA busy_timeout={0}", patience));
+    }
+
     /// <summary>Opens the file for reading beside the writer.</summary>
     public static SqliteConnection OpenToRead(string path, LedgerOptions options)
     {

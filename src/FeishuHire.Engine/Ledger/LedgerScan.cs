@@ -4,10 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace FeishuHire.Engine.Ledger;
 
-/// <summary>Reads the ledger from end to end, order by order and in each by time, with no more in memory than one order.</summary>
+/// <summary>Reads the ledger from end to end, order by order and in each by time, with no more in memory than one order; what
+/// needs action the oldest first.</summary>
 internal static class LedgerScan
 {
-    /// <summary>The stages that a query asks for. What a purge left of an order is no stage.</summary>
+    /// <summary>The stages that a query asks for.</summary>
     /// <param name="path">The ledger's file.</param>
     /// <param name="options">How it works.</param>
     /// <param name="keyTag">The hash key's tag.</param>
@@ -21,6 +22,12 @@ internal static class LedgerScan
         while (row.Read())
         {
             LedgerEntry entry = EntryColumns.Read(row, keyTag);
+            if (query.NeedsAction)
+            {
+                yield return entry;
+                continue;
+            }
+
             if (order.Count > 0 && (order[0].OrderId != entry.OrderId || order[0].Realm != entry.Realm))
             {
                 foreach (LedgerEntry stage in Sorted(order))
@@ -48,14 +55,6 @@ internal static class LedgerScan
         return first.Length > 0 && first == Sql.Text(connection, "SELECT max(realm) FROM delivery") ? first : null;
     }
 
-    /// <summary>Whether a stage is one that a query asks for.</summary>
-    public static bool IsAsked(LedgerEntry entry, LedgerQuery query) =>
-        entry.StageId.Length > 0
-        && (query.StageId is null || query.StageId == entry.StageId)
-        && (query.Status is null || query.Status == entry.Status)
-        && (query.Since is null || entry.ChangedAt >= query.Since)
-        && (!query.NeedsAction || LedgerQuery.IsStuck(entry.Status));
-
     private static List<LedgerEntry> Sorted(List<LedgerEntry> order)
     {
         order.Sort((left, right) => left.SentTime.CompareTo(right.SentTime));
@@ -64,19 +63,21 @@ internal static class LedgerScan
 
     private static SqliteCommand Make(SqliteConnection connection, LedgerQuery query)
     {
-        var text = new StringBuilder("SELECT ").Append(EntryColumns.List).Append(" FROM delivery WHERE stage_id<>''");
+        var text = new StringBuilder("SELECT ").Append(EntryColumns.List).Append(" FROM delivery WHERE 1=1");
         var values = new List<(string, object?)>();
         Add("realm=$realm", "$realm", query.Realm);
         Add("order_id=$order", "$order", query.OrderId);
         Add("stage_id=$stage", "$stage", query.StageId);
         Add("status=$status", "$status", (int?)query.Status);
         Add("changed_at>=$since", "$since", query.Since);
+        Add("kind=$kind", "$kind", (int?)query.Kind);
         if (query.NeedsAction)
         {
-            text.Append(" AND status IN (").Append((int)BgCheckDeliveryStatus.Rejected).Append(',').Append((int)BgCheckDeliveryStatus.Uncertain).Append(')');
+            text.Append(" AND ").Append(OpenEntries.Unsettled).Append(" AND (status<>5 OR error_id IS NOT NULL)");
         }
 
-        return Sql.Make(connection, text.Append(" ORDER BY realm, order_id").ToString(), [.. values]);
+        text.Append(query.NeedsAction ? " ORDER BY changed_at, realm, order_id, sent_time" : " ORDER BY realm, order_id");
+        return Sql.Make(connection, text.ToString(), [.. values]);
 
         void Add(string condition, string name, object? value)
         {

@@ -1,83 +1,175 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace FeishuHire.Engine.Ledger;
 
 /// <summary>The ledger of one process, for -NoLedger and the sandbox: the same rules hold across the rows and runs of the
-/// session, and nothing is left afterwards. Each order is one packed array, because it grows with every stage: about 50
-/// bytes a stage at five stages an order, ids included. Thread-safe.</summary>
-public sealed partial class MemoryLedger(TimeProvider? clock = null) : IDeliveryLedger, ILedgerRecords
+/// session, and nothing is left afterwards. Thread-safe.</summary>
+public sealed class MemoryLedger(TimeProvider? clock = null) : IDeliveryLedger, ILedgerRecords
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly ContentHasher _hasher = new(new HashKey(HashKey.Generate()));
+    private readonly Dictionary<string, Order> _orders = new(StringComparer.Ordinal);
+    private readonly List<RunRecord> _runs = [];
     private readonly object _gate = new();
-    private readonly StagePacking _packing = new();
-    private readonly HashSet<string> _runs = new(StringComparer.Ordinal);
-
-    // Open addressing with linear probing: a Dictionary would keep a string and 30 bytes for every order.
-    private byte[]?[] _orders = new byte[]?[16];
-    private int _count;
+    private bool _isTaken;
 
     /// <inheritdoc/>
     public string? Path => null;
 
     /// <inheritdoc/>
+    public bool IsRestored => false;
+
+    private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
     public ContentFingerprint Fingerprint(BgCheckProgress row) => _hasher.Hash(row);
+
+    /// <inheritdoc/>
+    public ulong NameHash(string name) => _hasher.Name(name);
 
     /// <inheritdoc/>
     public ulong Mark(string stageId) => _hasher.Mark(stageId);
 
     /// <inheritdoc/>
-    public IReadOnlyList<LedgerEntry> ReadOrder(string orderId)
+    public OrderHistory ReadOrder(string orderId)
     {
         lock (_gate)
         {
-            byte[]? order = _orders[FindSlot(orderId)];
-            return order is null ? [] : _packing.Unpack(order, orderId);
+            return _orders.TryGetValue(orderId, out Order? order) ? new OrderHistory([.. order.Entries], order.Forgotten, order.Reading) : OrderHistory.Empty;
         }
     }
 
     /// <inheritdoc/>
-    /// <remarks>Nothing outside this process can share the ledger, so there is never a wait.</remarks>
-    public Task<IDisposable> EnterRunAsync(RunScope scope, string runId, TimeSpan wait, CancellationToken cancellationToken)
+    public IReadOnlyList<LedgerEntry> ReadOpenDamaged() => Entries().FindAll(OpenEntries.IsDamaged);
+
+    /// <inheritdoc/>
+    public long CountOpenOrders()
     {
         lock (_gate)
         {
-            if (_runs.Count == 0)
+            return _orders.Values.Count(order => order.Entries.Exists(OpenEntries.Contains));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken) =>
+        RunLock.WaitAsync(() => TryEnter(runId), null, wait, _clock, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Locked(() => Put(entry));
+
+    /// <inheritdoc/>
+    public Task RecordOutcomeAsync(LedgerEntry entry, string budgetKey) => Locked(() => Put(entry));
+
+    /// <inheritdoc/>
+    public Task RecordAsync(IReadOnlyList<LedgerEntry> entries) => Locked(() =>
+    {
+        foreach (LedgerEntry entry in entries)
+        {
+            if (Find(EntryKey.Of(entry)) is not { } known || OpenEntries.MayReplace(known.Status, entry.Status))
             {
-                SettleDeadRuns();
+                Put(entry);
             }
-
-            _runs.Add(runId);
         }
-
-        return Task.FromResult<IDisposable>(new Turn(this, runId));
-    }
+    });
 
     /// <inheritdoc/>
-    public Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken)
+    public Task RecordReadingAsync(IReadOnlyList<(string OrderId, OrderReading Reading)> readings) => Locked(() =>
     {
-        if (cancellationToken.IsCancellationRequested)
+        foreach ((string orderId, OrderReading reading) in readings)
         {
-            return Task.FromCanceled(cancellationToken);
+            OrderOf(orderId).Reading = reading with { IsCurrent = true };
         }
-
-        Record(entry);
-        return Task.CompletedTask;
-    }
+    });
 
     /// <inheritdoc/>
-    public Task RecordOutcomeAsync(LedgerEntry entry, string budgetKey)
+    public Task RecordRunEndAsync(RunRecord run) => Locked(() =>
     {
-        Record(entry);
-        return Task.CompletedTask;
-    }
+        int at = _runs.FindIndex(known => known.RunId == run.RunId);
+        if (at >= 0)
+        {
+            _runs[at] = run with { StartedAt = _runs[at].StartedAt, EndedAt = Now };
+        }
+    });
 
     /// <inheritdoc/>
     /// <remarks>Always empty: the budget lives as long as this ledger, in the same process, and has counted the calls itself.</remarks>
     public IReadOnlyList<long> ReadCallEnds(string budgetKey, long since) => [];
+
+    /// <inheritdoc/>
+    public IEnumerable<LedgerEntry> Query(LedgerQuery query)
+    {
+        IEnumerable<LedgerEntry> found = Entries().Where(entry => query.Asks(entry) && (query.OrderId is null || query.OrderId == entry.OrderId));
+        return query.NeedsAction
+            ? found.OrderBy(entry => entry.ChangedAt).ThenBy(entry => entry.OrderId, StringComparer.Ordinal).ThenBy(entry => entry.SentTime)
+            : found.OrderBy(entry => entry.OrderId, StringComparer.Ordinal).ThenBy(entry => entry.SentTime);
+    }
+
+    /// <inheritdoc/>
+    public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by)
+    {
+        var settled = new List<LedgerEntry?>(decisions.Count);
+        return Locked(() =>
+        {
+            foreach (ManualDecision decision in decisions)
+            {
+                LedgerEntry? known = Find(decision.Key);
+                LedgerEntry? entry = ManualSettlement.Settle(known, decision, by, Now);
+                if (entry is not null && !ReferenceEquals(entry, known))
+                {
+                    Put(entry);
+                }
+
+                settled.Add(entry);
+            }
+
+            return settled;
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<LedgerPurge> PurgeAsync(long before) => Locked(() =>
+    {
+        int removed = 0;
+        int kept = 0;
+        foreach (Order order in _orders.Values)
+        {
+            List<LedgerEntry> old = order.Entries.FindAll(entry => entry.ChangedAt < before);
+            kept += old.RemoveAll(OpenEntries.Contains);
+            old.RemoveAll(LedgerPurge.IsKept);
+            removed += old.Count;
+            Forget(order, old);
+            order.Reading = order.Reading?.ReadAt < before ? null : order.Reading;
+        }
+
+        return new LedgerPurge(removed, kept);
+    });
+
+    /// <inheritdoc/>
+    public Task<List<LedgerEntry?>> RemoveAsync(IReadOnlyList<EntryKey> keys) => Locked(() =>
+    {
+        List<LedgerEntry?> found = [.. keys.Select(Find)];
+        foreach (LedgerEntry entry in found.OfType<LedgerEntry>().Where(entry => entry.Status != BgCheckDeliveryStatus.Sending))
+        {
+            Forget(OrderOf(entry.OrderId), [entry]);
+        }
+
+        return found;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> ReadRuns(long since)
+    {
+        lock (_gate)
+        {
+            return [.. _runs.Where(run => run.StartedAt >= since).Reverse()];
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -85,75 +177,110 @@ public sealed partial class MemoryLedger(TimeProvider? clock = null) : IDelivery
         // Kept readable: a run that is being stopped still settles its last calls.
     }
 
-    private void Record(LedgerEntry entry)
+    private Turn? TryEnter(string runId)
     {
         lock (_gate)
         {
-            int slot = FindSlot(entry.OrderId);
-            byte[]? order = _orders[slot];
-            _orders[slot] = _packing.Put(order, entry);
-            if (order is null && ++_count > _orders.Length / 8 * 7)
+            if (_isTaken)
             {
-                Grow();
+                return null;
             }
+
+            _isTaken = true;
+            foreach (LedgerEntry left in Entries().FindAll(entry => entry.Status == BgCheckDeliveryStatus.Sending))
+            {
+                Put(DeadRun.Settle(left));
+            }
+
+            _runs.Add(new RunRecord { RunId = runId, StartedAt = Now });
+            return new Turn(this);
         }
     }
 
-    private int FindSlot(string orderId)
+    private List<LedgerEntry> Entries()
     {
-        int mask = _orders.Length - 1;
-        int slot = (int)OrderIdPacking.Hash(orderId) & mask;
-        while (_orders[slot] is byte[] order && !OrderIdPacking.IsOrder(order, orderId))
+        lock (_gate)
         {
-            slot = slot + 1 & mask;
+            return [.. _orders.Values.SelectMany(order => order.Entries)];
         }
-
-        return slot;
     }
 
-    private void Grow()
+    private Order OrderOf(string orderId)
     {
-        byte[]?[] old = _orders;
-        _orders = new byte[]?[old.Length * 2];
-        foreach (byte[]? order in old)
+        if (!_orders.TryGetValue(orderId, out Order? order))
         {
-            if (order is not null)
-            {
-                _orders[FindSlot(OrderIdPacking.Unpack(order))] = order;
-            }
+            _orders.Add(orderId, order = new Order());
         }
+
+        return order;
     }
 
-    // Only a run that was torn down before it could record its outcomes leaves any.
-    private void SettleDeadRuns()
+    private LedgerEntry? Find(EntryKey key) =>
+        _orders.TryGetValue(key.OrderId, out Order? order) ? order.Entries.Find(entry => EntryKey.Of(entry) == key) : null;
+
+    private void Put(LedgerEntry entry)
     {
-        for (int i = 0; i < _orders.Length; i++)
+        List<LedgerEntry> entries = OrderOf(entry.OrderId).Entries;
+        if (entry.Status == BgCheckDeliveryStatus.Delivered && entry.StageId.Length > 0)
         {
-            if (_orders[i] is not byte[] order || !StagePacking.HasSending(order))
-            {
-                continue;
-            }
+            entries.RemoveAll(hold => hold.StageId.Length == 0 && hold.Kind == entry.Kind && hold.SourceTime == entry.SourceTime);
+        }
 
-            string orderId = OrderIdPacking.Unpack(order);
-            foreach (LedgerEntry entry in _packing.Unpack(order, orderId))
-            {
-                if (entry.Status == BgCheckDeliveryStatus.Sending)
-                {
-                    order = _packing.Put(order, DeadRun.Settle(entry));
-                }
-            }
-
-            _orders[i] = order;
+        EntryKey key = EntryKey.Of(entry);
+        int at = entries.FindIndex(known => EntryKey.Of(known) == key);
+        if (at < 0)
+        {
+            entries.Add(entry);
+        }
+        else
+        {
+            entries[at] = entry;
         }
     }
 
-    private sealed class Turn(MemoryLedger ledger, string runId) : IDisposable
+    private void Forget(Order order, List<LedgerEntry> entries)
     {
+        if (entries.FindAll(LedgerPurge.LeavesMark) is { Count: > 0 } delivered)
+        {
+            order.Forgotten = ForgottenStages.Add(order.Forgotten, delivered, _hasher);
+        }
+
+        order.Entries.RemoveAll(entries.Contains);
+    }
+
+    private Task<bool> Locked(Action work) => Locked(() =>
+    {
+        work();
+        return true;
+    });
+
+    private Task<T> Locked<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(work());
+        }
+    }
+
+    private sealed class Order
+    {
+        public List<LedgerEntry> Entries { get; } = [];
+
+        public ForgottenStages? Forgotten { get; set; }
+
+        public OrderReading? Reading { get; set; }
+    }
+
+    private sealed class Turn(MemoryLedger ledger) : IDisposable
+    {
+        private bool _given;
+
         public void Dispose()
         {
             lock (ledger._gate)
             {
-                ledger._runs.Remove(runId);
+                ledger._isTaken &= _given;
+                _given = true;
             }
         }
     }

@@ -8,7 +8,9 @@ namespace FeishuHire.Engine.Ledger;
 /// <param name="Created">Whether the ledger is new.</param>
 /// <param name="KeyLost">Whether the key is another one than before.</param>
 /// <param name="Recovered">Stages that a dead run left under way.</param>
-internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bool Created, bool KeyLost, int Recovered)
+/// <param name="Generation">Counts restorations.</param>
+/// <param name="Restored">Whether this generation began with a restored backup.</param>
+internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bool Created, bool KeyLost, int Recovered, long Generation, bool Restored)
 {
     /// <summary>Opens the file and brings it up to date.</summary>
     /// <exception cref="FeishuHireException">What <see cref="SqliteLedger.Open"/> says.</exception>
@@ -21,7 +23,14 @@ internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bo
             bool created = LedgerSchema.Prepare(connection, path, mode);
             LedgerFile.CheckIntegrity(connection, path);
             (HashKey key, bool lost) = RequireKey(connection, path);
-            return new OpenedLedger(connection, key, created, lost, SettleDeadRuns(connection, path, options));
+            return new OpenedLedger(
+                connection,
+                key,
+                created,
+                lost,
+                SettleDeadRuns(connection, path, options),
+                LedgerMeta.Read(connection, LedgerMeta.Generation) ?? 1,
+                LedgerMeta.Read(connection, LedgerMeta.Restored) == 1);
         }
         catch
         {
@@ -32,9 +41,8 @@ internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bo
 
     private static (HashKey Key, bool Lost) RequireKey(SqliteConnection connection, string path)
     {
-        const string ReadTag = "SELECT coalesce((SELECT value FROM meta WHERE name='key_tag'), -1)";
         HashKey? key = HashKeyFile.Read(path);
-        if (key is not null && Sql.Number(connection, ReadTag) == key.Tag)
+        if (key is not null && LedgerMeta.Read(connection, LedgerMeta.KeyTag) == key.Tag)
         {
             return (key, false);
         }
@@ -43,9 +51,16 @@ internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bo
         return Sql.InTransaction(connection, () =>
         {
             HashKey kept = HashKeyFile.Read(path) ?? HashKeyFile.Create(path);
-            long recorded = Sql.Number(connection, ReadTag);
-            Sql.Run(connection, "INSERT OR REPLACE INTO meta(name, value) VALUES('key_tag', $tag)", ("$tag", (long)kept.Tag));
-            return (kept, recorded >= 0 && recorded != kept.Tag);
+            long? recorded = LedgerMeta.Read(connection, LedgerMeta.KeyTag);
+            bool lost = recorded is not null && recorded != kept.Tag;
+            LedgerMeta.Write(connection, LedgerMeta.KeyTag, kept.Tag);
+            if (lost)
+            {
+                // Content carries the tag of its key; these do not.
+                Sql.Run(connection, "UPDATE delivery SET name_hash=NULL WHERE name_hash IS NOT NULL");
+            }
+
+            return (kept, lost);
         });
     }
 
@@ -53,12 +68,12 @@ internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bo
     private static int SettleDeadRuns(SqliteConnection connection, string path, LedgerOptions options)
     {
         int settled = 0;
-        foreach ((string realm, RunScope scope) in RunTable.UnendedScopes(connection))
+        foreach (string realm in RunTable.UnendedRealms(connection))
         {
-            using RunLock? turn = RunLock.TryTake(path, realm, scope);
+            using RunLock? turn = RunLock.TryTake(path, realm);
             if (turn is not null)
             {
-                settled += Sql.InTransaction(connection, () => RunTable.SettleDead(connection, realm, scope, options.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
+                settled += Sql.InTransaction(connection, () => RunTable.SettleDead(connection, realm, options.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
             }
         }
 

@@ -8,39 +8,29 @@ namespace FeishuHire.Engine.Ledger;
 /// uncertain from then on. Called inside a transaction.</summary>
 internal static class RunTable
 {
-    private const long EndedRunsKept = 30L * 24 * 3600 * 1000;
+    // Reports look back a year.
+    private const long EndedRunsKept = 366L * 24 * 3600 * 1000;
 
-    /// <summary>Settles what dead runs of a scope left, whose turn the caller holds.</summary>
+    private const string Unended = "SELECT run_id FROM run WHERE ended_at IS NULL AND realm=$realm";
+
+    /// <summary>Settles what dead runs of a realm left, whose turn the caller holds.</summary>
     /// <returns>How many stages became uncertain.</returns>
-    public static int SettleDead(SqliteConnection connection, string realm, RunScope scope, long now)
+    public static int SettleDead(SqliteConnection connection, string realm, long now)
     {
-        int settled = 0;
-        foreach (string runId in Unended(connection, realm, scope))
-        {
-            if (LiveRuns.Contains(runId))
-            {
-                continue;
-            }
-
-            // DeadRun.Settle, for all stages of the run at once. The time stays that of the call.
-            settled += Sql.Run(
-                connection,
-                "UPDATE delivery SET status=$uncertain, error_id=$error, code=NULL, log_id=NULL WHERE realm=$realm AND status=$sending AND run_id=$run",
-                ("$uncertain", (int)BgCheckDeliveryStatus.Uncertain), ("$error", ErrorId.OutcomeUnknown), ("$realm", realm),
-                ("$sending", (int)BgCheckDeliveryStatus.Sending), ("$run", runId));
-            End(connection, runId, now);
-        }
-
+        // DeadRun.Settle, for all stages of those runs at once. The time stays that of the call.
+        int settled = Sql.Run(
+            connection,
+            $"UPDATE delivery SET status=$uncertain, error_id=$error, code=NULL, log_id=NULL WHERE realm=$realm AND status=$sending AND run_id IN ({Unended})",
+            ("$uncertain", (int)BgCheckDeliveryStatus.Uncertain), ("$error", ErrorId.OutcomeUnknown), ("$realm", realm),
+            ("$sending", (int)BgCheckDeliveryStatus.Sending));
+        Sql.Run(connection, "UPDATE run SET ended_at=$now WHERE ended_at IS NULL AND realm=$realm", ("$now", now), ("$realm", realm));
         return settled;
     }
 
     /// <summary>Records that a run begins.</summary>
-    public static void Start(SqliteConnection connection, string realm, RunScope scope, string runId, long now)
+    public static void Start(SqliteConnection connection, string realm, string runId, long now)
     {
-        Sql.Run(
-            connection,
-            "INSERT INTO run(run_id, realm, app, tenant_key, started_at) VALUES($run, $realm, $app, $tenant, $now)",
-            ("$run", runId), ("$realm", realm), ("$app", scope.App), ("$tenant", scope.TenantKey), ("$now", now));
+        Sql.Run(connection, "INSERT INTO run(run_id, realm, started_at) VALUES($run, $realm, $now)", ("$run", runId), ("$realm", realm), ("$now", now));
         Sql.Run(connection, "DELETE FROM run WHERE ended_at < $before", ("$before", now - EndedRunsKept));
     }
 
@@ -48,34 +38,43 @@ internal static class RunTable
     public static void End(SqliteConnection connection, string runId, long now) =>
         Sql.Run(connection, "UPDATE run SET ended_at=$now WHERE run_id=$run", ("$now", now), ("$run", runId));
 
-    /// <summary>Whose runs have not ended.</summary>
-    public static List<(string Realm, RunScope Scope)> UnendedScopes(SqliteConnection connection)
-    {
-        using SqliteCommand command = Sql.Make(connection, "SELECT DISTINCT realm, app, tenant_key FROM run WHERE ended_at IS NULL");
-        using SqliteDataReader row = command.ExecuteReader();
-        var scopes = new List<(string, RunScope)>();
-        while (row.Read())
-        {
-            scopes.Add((row.GetString(0), new RunScope(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2))));
-        }
-
-        return scopes;
-    }
-
-    // Who holds a tenant's turn shares the app's, so that no run of all tenants is alive either.
-    private static List<string> Unended(SqliteConnection connection, string realm, RunScope scope)
-    {
-        using SqliteCommand command = Sql.Make(
+    /// <summary>Records what a run came to.</summary>
+    public static void Tell(SqliteConnection connection, RunRecord run, long now) =>
+        Sql.Run(
             connection,
-            "SELECT run_id FROM run WHERE ended_at IS NULL AND realm=$realm AND app=$app AND ($tenant IS NULL OR tenant_key IS NULL OR tenant_key=$tenant)",
-            ("$realm", realm), ("$app", scope.App), ("$tenant", scope.TenantKey));
-        using SqliteDataReader row = command.ExecuteReader();
-        var runs = new List<string>();
-        while (row.Read())
-        {
-            runs.Add(row.GetString(0));
-        }
+            """
+            UPDATE run SET told_at=$now, kind=$kind, outcome=$end, error_id=$error, delivered=$delivered, failed=$failed, held=$held,
+              uncertain=$uncertain, calls=$calls, throttled=$throttled WHERE run_id=$run
+            """,
+            ("$now", now), ("$kind", (long)run.Kind), ("$end", run.End), ("$error", run.ErrorId), ("$delivered", run.Delivered), ("$failed", run.Failed),
+            ("$held", run.Held), ("$uncertain", run.Uncertain), ("$calls", run.Calls), ("$throttled", run.Throttled), ("$run", run.RunId));
 
-        return runs;
-    }
+    /// <summary>The runs of a realm that began at or after a time, the latest first.</summary>
+    public static List<RunRecord> Read(SqliteConnection connection, string realm, long since) =>
+        Sql.Read(
+            connection,
+            """
+            SELECT run_id, started_at, told_at, kind, outcome, error_id, delivered, failed, held, uncertain, calls, throttled
+            FROM run WHERE realm=$realm AND started_at>=$since ORDER BY started_at DESC
+            """,
+            row => new RunRecord
+            {
+                RunId = row.GetString(0),
+                StartedAt = row.GetInt64(1),
+                EndedAt = row.IsDBNull(2) ? null : row.GetInt64(2),
+                Kind = (BgCheckDeliveryKind)row.GetInt32(3),
+                End = row.IsDBNull(4) ? null : row.GetString(4),
+                ErrorId = row.IsDBNull(5) ? null : row.GetString(5),
+                Delivered = row.GetInt64(6),
+                Failed = row.GetInt64(7),
+                Held = row.GetInt64(8),
+                Uncertain = row.GetInt64(9),
+                Calls = row.GetInt64(10),
+                Throttled = row.GetInt64(11),
+            },
+            ("$realm", realm), ("$since", since));
+
+    /// <summary>The realms with runs that have not ended.</summary>
+    public static List<string> UnendedRealms(SqliteConnection connection) =>
+        Sql.Read(connection, "SELECT DISTINCT realm FROM run WHERE ended_at IS NULL", row => row.GetString(0));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -41,6 +42,20 @@ internal static class Sql
         return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
+    /// <summary>Reads all rows of a query.</summary>
+    public static List<T> Read<T>(SqliteConnection connection, string text, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] values)
+    {
+        using SqliteCommand command = Make(connection, text, values);
+        using SqliteDataReader row = command.ExecuteReader();
+        var all = new List<T>();
+        while (row.Read())
+        {
+            all.Add(read(row));
+        }
+
+        return all;
+    }
+
     /// <summary>Runs something with the write lock held: all of it, or nothing.</summary>
     public static T InTransaction<T>(SqliteConnection connection, Func<T> work)
     {
@@ -56,6 +71,19 @@ internal static class Sql
             TryRun(connection, "ROLLBACK");
             throw;
         }
+    }
+
+    /// <summary>Prepares a statement that runs often; its values go in by their place in the list.</summary>
+    public static SqliteCommand Prepare(SqliteConnection connection, string text, params string[] names)
+    {
+        SqliteCommand command = Make(connection, text);
+        foreach (string name in names)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        command.Prepare();
+        return command;
     }
 
     /// <summary>Makes a command with its values.</summary>

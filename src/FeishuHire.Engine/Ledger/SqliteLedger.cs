@@ -10,15 +10,19 @@ namespace FeishuHire.Engine.Ledger;
 /// keyed hashes; no names, results or links. Several processes may have it open. Thread-safe.</summary>
 public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 {
+    private const int PartSize = 500;
+    private static readonly TimeSpan LongestFold = TimeSpan.FromSeconds(20);
+
     private readonly LedgerOptions _options;
     private readonly string _realm;
     private readonly HashKey _key;
     private readonly ContentHasher _hasher;
+    private readonly long _generation;
     private readonly SqliteConnection _connection;
     private readonly LedgerStatements _statements;
     private readonly LedgerWriter _writer;
     private readonly LedgerReader _reader;
-    private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
+    private volatile string? _run;
     private int _disposed;
 
     private SqliteLedger(string path, string realm, LedgerOptions options, OpenedLedger opening)
@@ -27,12 +31,14 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         Created = opening.Created;
         HashKeyLost = opening.KeyLost;
         Recovered = opening.Recovered;
+        IsRestored = opening.Restored;
+        _generation = opening.Generation;
         _realm = realm;
         _options = options;
         _key = opening.Key;
         _hasher = new ContentHasher(_key);
         _connection = opening.Connection;
-        _reader = new LedgerReader(LedgerFile.OpenToRead(path, options), path, realm, _key.Tag);
+        _reader = new LedgerReader(LedgerFile.OpenToRead(path, options), path, realm, _key.Tag, _generation);
         _statements = new LedgerStatements(_connection, realm, _key.Tag, options);
         _writer = new LedgerWriter(_statements, path);
     }
@@ -49,6 +55,13 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 
     /// <summary>Stages that were under way when their process died and were found uncertain at opening.</summary>
     public int Recovered { get; }
+
+    /// <inheritdoc/>
+    public bool IsRestored { get; }
+
+    /// <summary>When the last backup was made: Unix milliseconds; null for never.</summary>
+    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    public long? BackupAt => _reader.ReadMeta(LedgerMeta.BackupAt);
 
     /// <summary>Transactions written, for measurements.</summary>
     internal long Transactions => _writer.Transactions;
@@ -101,52 +114,53 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public ulong Mark(string stageId) => _hasher.Mark(stageId);
 
     /// <inheritdoc/>
-    /// <remarks>What a purge left of an order is among them, as <see cref="PurgedOrder"/> says.</remarks>
-    public IReadOnlyList<LedgerEntry> ReadOrder(string orderId) => _reader.ReadOrder(orderId);
+    public ulong NameHash(string name) => _hasher.Name(name);
+
+    /// <inheritdoc/>
+    public OrderHistory ReadOrder(string orderId) => _reader.ReadOrder(orderId);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LedgerEntry> ReadOpenDamaged() => _reader.ReadOpenDamaged();
+
+    /// <inheritdoc/>
+    public long CountOpenOrders() => _reader.CountOpenOrders();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> ReadRuns(long since) => _reader.ReadRuns(since);
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ReadCallEnds(string budgetKey, long since) => _reader.ReadCallEnds(budgetKey, since);
 
     /// <inheritdoc/>
-    public async Task<IDisposable> EnterRunAsync(RunScope scope, string runId, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken)
     {
-        RunLock turn = await RunLock.WaitAsync(Path, _realm, scope, wait, _options.Clock, cancellationToken).ConfigureAwait(false);
-        LiveRuns.Add(runId);
+        IDisposable turn = await RunLock.WaitAsync(() => RunLock.TryTake(Path, _realm), Path, wait, _options.Clock, cancellationToken).ConfigureAwait(false);
         try
         {
-            await Submit(new LedgerWork<bool>(statements =>
+            await Submit(statements =>
             {
-                RunTable.SettleDead(statements.Connection, _realm, scope, statements.Now);
-                RunTable.Start(statements.Connection, _realm, scope, runId, statements.Now);
+                RunTable.SettleDead(statements.Connection, _realm, statements.Now);
+                RunTable.Start(statements.Connection, _realm, runId, statements.Now);
                 statements.PruneCalls();
-                return true;
-            })).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         catch
         {
-            LiveRuns.Remove(runId);
             turn.Dispose();
             throw;
         }
 
-        lock (_entered)
-        {
-            _entered.Add(runId);
-        }
-
+        _run = runId;
         return new RunTurn(this, turn, runId);
     }
 
     /// <inheritdoc/>
     public Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken)
     {
-        lock (_entered)
+        if (entry.RunId != _run)
         {
-            if (!_entered.Contains(entry.RunId))
-            {
-                // Nobody could tell whether such a call is still under way.
-                throw new InvalidOperationException("An intent belongs to a run that has entered the ledger.");
-            }
+            // Nobody could tell whether such a call is still under way.
+            throw new InvalidOperationException("An intent belongs to the run that has its turn in the ledger.");
         }
 
         var work = new LedgerWork<bool>(statements =>
@@ -160,13 +174,18 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 
     /// <inheritdoc/>
     public Task RecordOutcomeAsync(LedgerEntry entry, string budgetKey) =>
-        Submit(new LedgerWork<bool>(
-            statements =>
-            {
-                statements.WriteOutcome(entry);
-                return true;
-            },
-            statements => statements.Forget(entry)));
+        Submit(statements => statements.WriteOutcome(entry), statements => statements.Forget(entry));
+
+    /// <inheritdoc/>
+    public Task RecordAsync(IReadOnlyList<LedgerEntry> entries) =>
+        InParts(entries, static (statements, entry) => statements.WriteWhereAllowed(entry));
+
+    /// <inheritdoc/>
+    public Task RecordReadingAsync(IReadOnlyList<(string OrderId, OrderReading Reading)> readings) =>
+        InParts(readings, (statements, read) => statements.WriteReading(read.OrderId, read.Reading, _generation));
+
+    /// <inheritdoc/>
+    public Task RecordRunEndAsync(RunRecord run) => Submit(statements => RunTable.Tell(statements.Connection, run, statements.Now));
 
     /// <inheritdoc/>
     public IEnumerable<LedgerEntry> Query(LedgerQuery query)
@@ -180,13 +199,15 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 
     /// <inheritdoc/>
     public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by) =>
-        Submit(new LedgerWork<List<LedgerEntry?>>(statements => ManualSettlement.Apply(statements, _realm, _key.Tag, decisions, by)));
+        Submit(new LedgerWork<List<LedgerEntry?>>(statements => ManualSettlement.Apply(statements, _realm, _key.Tag, decisions, by), Fold));
 
     /// <inheritdoc/>
     public Task<LedgerPurge> PurgeAsync(long before) =>
-        Submit(new LedgerWork<LedgerPurge>(
-            statements => LedgerPurge.Apply(statements, _realm, _key.Tag, _hasher, before),
-            statements => Sql.TryRun(statements.Connection, "PRAGMA wal_checkpoint(TRUNCATE)")));
+        Submit(new LedgerWork<LedgerPurge>(statements => LedgerPurge.Apply(statements.Connection, _realm, _key.Tag, _hasher, before), Fold));
+
+    /// <inheritdoc/>
+    public Task<List<LedgerEntry?>> RemoveAsync(IReadOnlyList<EntryKey> keys) =>
+        Submit(new LedgerWork<List<LedgerEntry?>>(statements => LedgerPurge.Remove(statements.Connection, _realm, _key.Tag, _hasher, keys), Fold));
 
     /// <summary>Writes what is still queued and closes the file.</summary>
     public void Dispose()
@@ -208,6 +229,35 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         return _writer.TryAdd(work) ? work.Done : Task.FromException<T>(LedgerErrors.Unusable(Path, LedgerDetail.Closed));
     }
 
+    private Task<bool> Submit(Action<LedgerStatements> apply, Action<LedgerStatements>? durable = null) =>
+        Submit(new LedgerWork<bool>(
+            statements =>
+            {
+                apply(statements);
+                return true;
+            },
+            durable));
+
+    // Not all at once: a call's intent must not wait for a hundred thousand rows.
+    private async Task InParts<T>(IReadOnlyList<T> all, Action<LedgerStatements, T> write)
+    {
+        for (int from = 0; from < all.Count; from += PartSize)
+        {
+            int first = from;
+            int end = Math.Min(all.Count, from + PartSize);
+            await Submit(statements =>
+            {
+                for (int i = first; i < end; i++)
+                {
+                    write(statements, all[i]);
+                }
+            }).ConfigureAwait(false);
+        }
+    }
+
+    // A copy of the one file is whole from here on.
+    private static void Fold(LedgerStatements statements) => LedgerFile.Fold(statements.Connection);
+
     private bool Next(IEnumerator<LedgerEntry> scan)
     {
         try
@@ -222,24 +272,25 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 
     private void EndRun(string runId)
     {
-        lock (_entered)
-        {
-            _entered.Remove(runId);
-        }
+        _run = null;
 
         // Where it fails the run counts as dead, and whoever opens the ledger next finds that it left nothing.
-        _ = Submit(new LedgerWork<bool>(statements =>
-        {
-            if (!statements.HasOpenCalls(runId))
+        Task end = Submit(
+            statements =>
             {
-                RunTable.End(statements.Connection, runId, statements.Now);
-            }
-
-            return true;
-        })).ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
+                if (!statements.HasOpenCalls(runId))
+                {
+                    RunTable.End(statements.Connection, runId, statements.Now);
+                }
+            },
+            Fold);
+#pragma warning disable VSTHRD002 // The writer's thread needs no other; the next run, or the end of the process, finds the file whole.
+        Task.WaitAny([end], LongestFold);
+#pragma warning restore VSTHRD002
+        _ = end.ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
     }
 
-    private sealed class RunTurn(SqliteLedger ledger, RunLock turn, string runId) : IDisposable
+    private sealed class RunTurn(SqliteLedger ledger, IDisposable turn, string runId) : IDisposable
     {
         private int _disposed;
 
@@ -248,7 +299,6 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
             if (Interlocked.Exchange(ref _disposed, 1) == 0)
             {
                 ledger.EndRun(runId);
-                LiveRuns.Remove(runId);
                 turn.Dispose();
             }
         }

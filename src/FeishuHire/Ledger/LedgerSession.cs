@@ -93,6 +93,7 @@ internal sealed class LedgerSession : IDisposable
 
                 // A row of ids and a time alone says nothing about the content.
                 Content = string.IsNullOrWhiteSpace(row.Row.StageName) ? null : _ledger.Fingerprint(row.Row),
+                NameHash = string.IsNullOrWhiteSpace(row.Row.StageName) ? null : _ledger.NameHash(row.Row.StageName!),
                 TenantKey = row.Row.TenantKey,
             });
         }
@@ -126,13 +127,14 @@ internal sealed class LedgerSession : IDisposable
 
     private static BgCheckDelivery Show(LedgerEntry entry)
     {
-        BgCheckError? stuck = LedgerQuery.IsStuck(entry.Status) ? new BgCheckError(entry.ErrorId ?? ErrorId.OutcomeUnknown) : null;
+        BgCheckError? stuck = LedgerQuery.IsStuck(entry) ? new BgCheckError(entry.ErrorId ?? ErrorId.OutcomeUnknown) : null;
         return Show(entry, stuck);
     }
 
     private static BgCheckDelivery Show(LedgerEntry entry, BgCheckError? stuck) => new()
     {
         BackgroundCheckId = entry.OrderId,
+        Kind = entry.Kind,
         StageId = entry.StageId,
         StageTime = Time(entry.SourceTime),
         SentTime = Time(entry.SentTime),
@@ -141,6 +143,7 @@ internal sealed class LedgerSession : IDisposable
         Code = entry.Code,
         LogId = entry.LogId,
         DeliveredAt = entry is { Status: BgCheckDeliveryStatus.Delivered, SettledBy: null } ? Time(entry.ChangedAt) : null,
+        ReadBack = entry.ReadBack,
         TenantKey = entry.TenantKey,
         ChangedAt = Time(entry.ChangedAt),
         ErrorId = entry.ErrorId,

@@ -242,7 +242,7 @@ public sealed class DeliveryRunTests
         scenario.Deliver(Row(A, "1", 1), broken, Row(A, "3", 3), twin);
         Assert.Equal([ErrorId.DuplicateStageId, ErrorId.MissingField], scenario.Ids().Order(StringComparer.Ordinal));
         Assert.Empty(scenario.Server.Calls);
-        Assert.Empty(scenario.Ledger.ReadOrder(A));
+        Assert.Empty(scenario.Ledger.ReadOrder(A).Entries);
     }
 
     [Fact]

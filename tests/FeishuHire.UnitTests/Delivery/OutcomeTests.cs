@@ -242,7 +242,7 @@ public sealed class OutcomeTests
         scenario.Finish(run);
         Assert.InRange(scenario.Clock.GetUtcNow() - stopped, TimeSpan.Zero, TimeSpan.FromSeconds(4));
         Assert.Single(scenario.Server.Calls);
-        Assert.Equal(BgCheckDeliveryStatus.Uncertain, scenario.Ledger.ReadOrder(A).Single().Status);
+        Assert.Equal(BgCheckDeliveryStatus.Uncertain, scenario.Ledger.ReadOrder(A).Entries.Single().Status);
         Assert.Equal(RunEnd.Stopped, run.End);
     }
 

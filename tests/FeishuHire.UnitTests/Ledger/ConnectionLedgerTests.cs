@@ -60,9 +60,9 @@ public sealed class ConnectionLedgerTests : IDisposable
             await ledger.RecordIntentAsync(Entries.Stage("S1"), connection.BudgetKey(null), CancellationToken.None);
         }
 
-        Assert.Throws<FeishuHireException>(() => ledger.ReadOrder(Entries.Order));
+        Assert.Throws<FeishuHireException>(() => ledger.ReadOrder(Entries.Order).Entries);
         using SqliteLedger again = _folder.Open(LedgerOpenMode.MustExist, realm: "Test");
-        Assert.Single(again.ReadOrder(Entries.Order));
+        Assert.Single(again.ReadOrder(Entries.Order).Entries);
         Assert.Single(again.ReadCallEnds("update_progress|Test|cli_a1b2c3|", 0));
     }
 

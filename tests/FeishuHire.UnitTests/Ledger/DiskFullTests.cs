@@ -49,7 +49,7 @@ public sealed class DiskFullTests : IDisposable
             });
             Assert.Equal(ErrorId.LedgerFull, failure.ErrorId);
             Assert.True(recorded > 0);
-            Assert.Equal(recorded, ledger.ReadOrder(Entries.Order).Count);
+            Assert.Equal(recorded, ledger.ReadOrder(Entries.Order).Entries.Count);
 
             // Room is made: the same ledger goes on.
             File.Delete(ballast);
@@ -57,7 +57,7 @@ public sealed class DiskFullTests : IDisposable
         }
 
         using SqliteLedger again = SqliteLedger.Open(path, LedgerOpenMode.MustExist, LedgerFolder.Realm);
-        Assert.Equal(recorded, again.ReadOrder(Entries.Order).Count);
+        Assert.Equal(recorded, again.ReadOrder(Entries.Order).Entries.Count);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class HashKeyFileTests : IDisposable
         CheckFiles(row, "S1");
     }
 
-    private static LedgerEntry Find(SqliteLedger ledger, string stageId) => ledger.ReadOrder(Entries.Order).Single(e => e.StageId == stageId);
+    private static LedgerEntry Find(SqliteLedger ledger, string stageId) => ledger.ReadOrder(Entries.Order).Entries.Single(e => e.StageId == stageId);
 
     private static LedgerEntry Delivered(string stageId, SqliteLedger ledger) =>
         Entries.Stage(stageId, BgCheckDeliveryStatus.Delivered) with { Content = ledger.Fingerprint(Row) };

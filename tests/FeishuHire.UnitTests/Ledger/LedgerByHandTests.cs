@@ -56,7 +56,7 @@ public abstract class LedgerByHandTests
         LedgerEntry?[] settled = await Settle(new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 5, Content = content, TenantKey = "t" },
             new ManualDecision(Entries.Order, "S2", Delivered), new ManualDecision(Entries.Order, "S3", Abandoned));
         Assert.Null(settled[1]);
-        LedgerEntry[] known = [.. Ledger.ReadOrder(Entries.Order).OrderBy(e => e.StageId)];
+        LedgerEntry[] known = [.. Ledger.ReadOrder(Entries.Order).Entries.OrderBy(e => e.StageId)];
         Assert.Equal(2, known.Length);
         Assert.Equal((Delivered, 5L, 5L, "t", Now, "me@here", ""), (known[0].Status, known[0].SourceTime, known[0].SentTime, known[0].TenantKey, known[0].ChangedAt, known[0].SettledBy, known[0].RunId));
         Assert.Equal(3UL, known[0].Content!.Base);
@@ -82,7 +82,7 @@ public abstract class LedgerByHandTests
         using IDisposable turn = await LedgerFolder.Enter(Ledger);
         await Ledger.RecordIntentAsync(Entries.Stage("S1"), "b", CancellationToken.None);
         Assert.Equal(Sending, (await Settle(new ManualDecision(Entries.Order, "S1", Abandoned)))[0]!.Status);
-        Assert.Equal(Sending, Ledger.ReadOrder(Entries.Order).Single().Status);
+        Assert.Equal(Sending, Ledger.ReadOrder(Entries.Order).Entries.Single().Status);
     }
 
     [Fact]
@@ -96,15 +96,16 @@ public abstract class LedgerByHandTests
             Entries.Stage("S2", Uncertain, order: "2") with { SourceTime = 50, ChangedAt = 100 });
         Assert.Equal(new LedgerPurge(3, 1), await Records.PurgeAsync(300));
         Assert.Equal("S3", Ask(new LedgerQuery { OrderId = "1" }));
-        LedgerEntry left = Ledger.ReadOrder("1").Single(e => e.StageId.Length == 0);
-        Assert.Equal((Delivered, 21L, 20L), (left.Status, left.SourceTime, left.SentTime));
+        ForgottenStages left = Ledger.ReadOrder("1").Forgotten!;
+        Assert.Equal((21L, 20L), (left.SourceTime, left.SentTime));
         Assert.Equal("S2", Ask(new LedgerQuery { OrderId = "2" }));
 
         // Again: the time never goes back, and there is nothing left to remove.
         Assert.Equal(new LedgerPurge(1, 1), await Records.PurgeAsync(301));
         await Record(Entries.Stage("S0", Delivered, order: "1") with { SourceTime = 5, SentTime = 5, ChangedAt = 100 });
         Assert.Equal(new LedgerPurge(1, 1), await Records.PurgeAsync(301));
-        left = Assert.Single(Ledger.ReadOrder("1"));
+        Assert.Empty(Ledger.ReadOrder("1").Entries);
+        left = Ledger.ReadOrder("1").Forgotten!;
         Assert.Equal((31L, 30L), (left.SourceTime, left.SentTime));
         Assert.Equal(new LedgerPurge(0, 1), await Records.PurgeAsync(long.MaxValue));
     }
@@ -129,7 +130,7 @@ public abstract class LedgerByHandTests
         Assert.Equal(Marks("S1", "S2", "S5"), Left());
 
         ulong[] Marks(params string[] stages) => [.. stages.Select(Ledger.Mark).Order()];
-        IEnumerable<ulong> Left() => Ledger.ReadOrder(Entries.Order).Single(e => e.StageId.Length == 0).Content!.Reports;
+        IEnumerable<ulong> Left() => Ledger.ReadOrder(Entries.Order).Forgotten!.Marks;
     }
 
     private const BgCheckDeliveryStatus Delivered = BgCheckDeliveryStatus.Delivered;

@@ -32,7 +32,7 @@ public sealed class LedgerCrashTests(ITestOutputHelper output) : IDisposable
             CheckIntegrity();
             foreach (IGrouping<string, KeyValuePair<(string Order, string Stage), string>> order in acknowledged.GroupBy(a => a.Key.Item1))
             {
-                Dictionary<string, LedgerEntry> known = ledger.ReadOrder(order.Key).ToDictionary(e => e.StageId);
+                Dictionary<string, LedgerEntry> known = ledger.ReadOrder(order.Key).Entries.ToDictionary(e => e.StageId);
                 foreach (KeyValuePair<(string Order, string Stage), string> record in order)
                 {
                     BgCheckDeliveryStatus status = known[record.Key.Stage].Status;
@@ -59,7 +59,8 @@ public sealed class LedgerCrashTests(ITestOutputHelper output) : IDisposable
         {
             opened.Add(await child.StandardOutput.ReadLineAsync());
             await child.WaitForExitAsync();
-            Assert.Equal("", await child.StandardError.ReadToEndAsync());
+            string error = await child.StandardError.ReadToEndAsync();
+            Assert.True(error.Length == 0, error);
             Assert.Equal(0, child.ExitCode);
             child.Dispose();
         }
@@ -85,7 +86,7 @@ public sealed class LedgerCrashTests(ITestOutputHelper output) : IDisposable
         {
             Assert.Equal(0, beside.Recovered);
             FeishuHireException refused = await Assert.ThrowsAsync<FeishuHireException>(
-                () => beside.EnterRunAsync(new RunScope("alive", "t"), "second", TimeSpan.Zero, CancellationToken.None));
+                () => beside.EnterRunAsync("second", TimeSpan.Zero, CancellationToken.None));
             Assert.Equal(Errors.ErrorId.AnotherRunActive, refused.ErrorId);
             Assert.Empty(beside.Query(new LedgerQuery { Status = BgCheckDeliveryStatus.Uncertain }));
         }

@@ -44,6 +44,6 @@ internal sealed class LedgerFolder : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static Task<IDisposable> Enter(IDeliveryLedger ledger, string run = "r1", string app = "cli_1") =>
-        ledger.EnterRunAsync(new RunScope(app, "t"), run, TimeSpan.Zero, CancellationToken.None);
+    public static Task<IDisposable> Enter(IDeliveryLedger ledger, string run = "r1") =>
+        ledger.EnterRunAsync(run, TimeSpan.Zero, CancellationToken.None);
 }

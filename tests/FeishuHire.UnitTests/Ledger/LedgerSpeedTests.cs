@@ -37,7 +37,7 @@ public sealed class LedgerSpeedTests(ITestOutputHelper output) : IDisposable
         int found = 0;
         for (int order = 0; order < 1_000; order++)
         {
-            found += ledger.ReadOrder((6_931_286_400_470_000_000 + order).ToString()).Count;
+            found += ledger.ReadOrder((6_931_286_400_470_000_000 + order).ToString()).Entries.Count;
         }
 
         output.WriteLine($"5,000 stages of 1,000 orders read in {watch.ElapsedMilliseconds} ms");

@@ -26,10 +26,10 @@ public sealed class MemoryLedgerTests
 
                 foreach (IGrouping<string, LedgerEntry> order in expected.Values.GroupBy(e => e.OrderId))
                 {
-                    Assert.Equal(Entries.Lines(order), Entries.Lines(ledger.ReadOrder(order.Key)));
+                    Assert.Equal(Entries.Lines(order), Entries.Lines(ledger.ReadOrder(order.Key).Entries));
                 }
 
-                Assert.Empty(ledger.ReadOrder("1"));
+                Assert.Empty(ledger.ReadOrder("1").Entries);
             },
             iter: 2_000);
 
@@ -40,12 +40,12 @@ public sealed class MemoryLedgerTests
         using (await Enter(ledger, "r1"))
         {
             await ledger.RecordIntentAsync(Entries.Stage("S1"), "b", CancellationToken.None);
-            using IDisposable second = await Enter(ledger, "r2");
-            Assert.Equal(BgCheckDeliveryStatus.Sending, ledger.ReadOrder(Entries.Order).Single().Status);
+            await Assert.ThrowsAsync<FeishuHireException>(() => Enter(ledger, "r2"));
+            Assert.Equal(BgCheckDeliveryStatus.Sending, ledger.ReadOrder(Entries.Order).Entries.Single().Status);
         }
 
         using IDisposable third = await Enter(ledger, "r3");
-        LedgerEntry left = ledger.ReadOrder(Entries.Order).Single();
+        LedgerEntry left = ledger.ReadOrder(Entries.Order).Entries.Single();
         Assert.Equal(BgCheckDeliveryStatus.Uncertain, left.Status);
         Assert.Equal("r1", left.RunId);
     }
@@ -56,7 +56,7 @@ public sealed class MemoryLedgerTests
         using var ledger = new MemoryLedger();
         var cancelled = new CancellationToken(canceled: true);
         await Assert.ThrowsAsync<TaskCanceledException>(() => ledger.RecordIntentAsync(Entries.Stage("S1"), "b", cancelled));
-        Assert.Empty(ledger.ReadOrder(Entries.Order));
+        Assert.Empty(ledger.ReadOrder(Entries.Order).Entries);
     }
 
     [Fact]
@@ -73,12 +73,12 @@ public sealed class MemoryLedgerTests
         });
         for (int lane = 0; lane < 16; lane++)
         {
-            IReadOnlyList<LedgerEntry> stages = ledger.ReadOrder("o" + lane);
+            IReadOnlyList<LedgerEntry> stages = ledger.ReadOrder("o" + lane).Entries;
             Assert.Equal(200, stages.Count);
             Assert.All(stages, s => Assert.Equal(BgCheckDeliveryStatus.Delivered, s.Status));
         }
     }
 
     private static Task<IDisposable> Enter(MemoryLedger ledger, string run) =>
-        ledger.EnterRunAsync(new RunScope("cli_1", null), run, TimeSpan.Zero, CancellationToken.None);
+        ledger.EnterRunAsync(run, TimeSpan.Zero, CancellationToken.None);
 }

@@ -43,8 +43,8 @@ public sealed class SqliteLedgerTests : IDisposable
         using SqliteLedger feishu = _folder.Open();
         using SqliteLedger lark = _folder.Open(realm: "Lark");
         await feishu.RecordOutcomeAsync(Entries.Stage("S1", BgCheckDeliveryStatus.Delivered), "b");
-        Assert.Single(feishu.ReadOrder(Entries.Order));
-        Assert.Empty(lark.ReadOrder(Entries.Order));
+        Assert.Single(feishu.ReadOrder(Entries.Order).Entries);
+        Assert.Empty(lark.ReadOrder(Entries.Order).Entries);
         Assert.Empty(lark.Query(new LedgerQuery { Realm = "Lark" }));
     }
 
@@ -86,7 +86,7 @@ public sealed class SqliteLedgerTests : IDisposable
             await first;
         }
 
-        Assert.Equal("S1", Assert.Single(ledger.ReadOrder(Entries.Order)).StageId);
+        Assert.Equal("S1", Assert.Single(ledger.ReadOrder(Entries.Order).Entries).StageId);
     }
 
     [Fact]
@@ -96,12 +96,12 @@ public sealed class SqliteLedgerTests : IDisposable
         using (await LedgerFolder.Enter(ledger))
         {
             await ledger.RecordIntentAsync(Entries.Stage("S1"), "b", CancellationToken.None);
-            using IDisposable beside = await LedgerFolder.Enter(ledger, "r2");
-            Assert.Equal(BgCheckDeliveryStatus.Sending, ledger.ReadOrder(Entries.Order).Single().Status);
+            await Assert.ThrowsAsync<FeishuHireException>(() => LedgerFolder.Enter(ledger, "r2"));
+            Assert.Equal(BgCheckDeliveryStatus.Sending, ledger.ReadOrder(Entries.Order).Entries.Single().Status);
         }
 
         using IDisposable next = await LedgerFolder.Enter(ledger, "r3");
-        LedgerEntry left = ledger.ReadOrder(Entries.Order).Single();
+        LedgerEntry left = ledger.ReadOrder(Entries.Order).Entries.Single();
         Assert.Equal((BgCheckDeliveryStatus.Uncertain, ErrorId.OutcomeUnknown, "r1"), (left.Status, left.ErrorId, left.RunId));
     }
 
@@ -142,11 +142,11 @@ public sealed class SqliteLedgerTests : IDisposable
 
         Assert.All(outcomes, o => Assert.True(o.IsCompletedSuccessfully));
         using SqliteLedger again = _folder.Open();
-        Assert.Equal(300, again.ReadOrder(Entries.Order).Count);
+        Assert.Equal(300, again.ReadOrder(Entries.Order).Entries.Count);
         again.Dispose();
         FeishuHireException late = await Assert.ThrowsAsync<FeishuHireException>(() => again.RecordOutcomeAsync(Entries.Stage("S"), "b"));
         Assert.Equal(ErrorId.LedgerUnusable, late.ErrorId);
-        Assert.Equal(ErrorId.LedgerUnusable, Assert.Throws<FeishuHireException>(() => again.ReadOrder(Entries.Order)).ErrorId);
+        Assert.Equal(ErrorId.LedgerUnusable, Assert.Throws<FeishuHireException>(() => again.ReadOrder(Entries.Order).Entries).ErrorId);
     }
 
     private static void Execute(SqliteConnection connection, string text)
@@ -160,7 +160,7 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         foreach (IGrouping<string, LedgerEntry> order in expected.Values.GroupBy(e => e.OrderId))
         {
-            Assert.Equal(Entries.Lines(order), Entries.Lines(ledger.ReadOrder(order.Key)));
+            Assert.Equal(Entries.Lines(order), Entries.Lines(ledger.ReadOrder(order.Key).Entries));
         }
 
         Assert.Equal(Entries.Lines(expected.Values), Entries.Lines(ledger.Query(new LedgerQuery())));
