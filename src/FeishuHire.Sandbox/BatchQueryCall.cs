@@ -12,7 +12,7 @@ internal sealed class BatchQueryCall(OrderStore orders, RateWindows windows, Fun
     internal override Outcome Process(JsonElement root, CallFacts facts)
     {
         var judge = new FieldJudge();
-        OrderQuery query = OrderQuery.Read(judge, root);
+        OrderFilter query = OrderFilter.Read(judge, root);
         if (judge.Violations.Count > 0)
         {
             return Answers.FieldsInvalid(judge.Violations);

@@ -111,7 +111,7 @@ internal sealed class HireGate(TokenStore tokens, FaultPlan faults, OrderStore o
         private static List<string> Ids(JsonDocument? document)
         {
             var ids = new List<string>();
-            if (document is not null && document.RootElement.TryGetProperty(OrderQuery.Ids, out JsonElement list) && list.ValueKind == JsonValueKind.Array)
+            if (document is not null && document.RootElement.TryGetProperty(OrderFilter.Ids, out JsonElement list) && list.ValueKind == JsonValueKind.Array)
             {
                 foreach (JsonElement id in list.EnumerateArray())
                 {

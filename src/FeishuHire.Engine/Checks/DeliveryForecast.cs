@@ -1,5 +1,5 @@
 using System;
-using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Http;
 
 namespace FeishuHire.Engine.Checks;
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Engine.Ledger;
+using FeishuHire.Engine.Orders;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Connection;
@@ -14,6 +15,7 @@ namespace FeishuHire.Engine.Connection;
 public sealed class HireConnection : IDisposable
 {
     private const string ProgressCall = "update_progress";
+    private const string OrderCall = "batch_query";
 
     private readonly HttpPipeline _pipeline;
     private readonly ConnectionCredentials _credentials;
@@ -31,10 +33,23 @@ public sealed class HireConnection : IDisposable
         var client = new ApiClient(_pipeline, address.BaseUri, options.Timeout, options.Clock);
         _tokens = credentials.MakeTokens(new TokenEndpoint(client, proxy.Name, options.Clock), options.Clock);
         Api = new ProgressApi(client, proxy.Name, options.Clock);
+        OrderApi = new OrderApi(client, proxy.Name, options.Clock);
+        Orders = new OrderReader(
+            OrderApi,
+            _tokens,
+            tenant => RateLimiters.Of(options.Clock).Get(RateKey(OrderCall, tenant), out _),
+            options.Timeout,
+            options.Clock);
     }
 
     /// <summary>The call update_progress.</summary>
     public IProgressApi Api { get; }
+
+    /// <summary>Reads orders back.</summary>
+    public IOrderReader Orders { get; }
+
+    /// <summary>The calls for the rest of an order's life.</summary>
+    internal IOrderApi OrderApi { get; }
 
     /// <summary>The tokens for it.</summary>
     public ITokenSource Tokens => _tokens;
@@ -118,8 +133,7 @@ public sealed class HireConnection : IDisposable
 
     /// <summary>The rate budget that a call counts against: Feishu counts by API, app and tenant.</summary>
     /// <param name="tenantKey">The row's tenant; without effect where the connection fixes the tenant.</param>
-    public string BudgetKey(string? tenantKey) =>
-        string.Join("|", ProgressCall, Realm, AppKey, FixesTenant ? TenantKey : tenantKey);
+    public string BudgetKey(string? tenantKey) => RateKey(ProgressCall, tenantKey);
 
     /// <summary>What a run delivers through.</summary>
     /// <param name="ledger">What was sent before.</param>
@@ -147,6 +161,8 @@ public sealed class HireConnection : IDisposable
         _pipeline.Dispose();
         _credentials.Dispose();
     }
+
+    private string RateKey(string call, string? tenantKey) => string.Join("|", call, Realm, AppKey, FixesTenant ? TenantKey : tenantKey);
 
     private static bool IsUnreachable(FeishuHireException failure) =>
         failure.Error.Facts.TryGetValue("Reason", out string? reason) && reason is

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Errors;
+using FeishuHire.Engine.Http;
 
 namespace FeishuHire.Engine.Delivery;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using FeishuHire.Engine.Http;
 
 namespace FeishuHire.Engine.Delivery;
 
@@ -10,7 +11,6 @@ internal sealed class ProcessState
     private static readonly ConditionalWeakTable<TimeProvider, ProcessState> PerClock = new();
 
     private readonly Dictionary<(string World, string Order), OrderState> _orders = [];
-    private readonly Dictionary<string, RateLimiter> _budgets = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
 
     private ProcessState(TimeProvider clock)
@@ -52,18 +52,5 @@ internal sealed class ProcessState
     /// <summary>The budget of one API, app and tenant.</summary>
     /// <param name="key">Names all three.</param>
     /// <param name="created">Whether this call made it: then the calls of earlier processes are not in it yet.</param>
-    internal RateLimiter Budget(string key, out bool created)
-    {
-        lock (_budgets)
-        {
-            created = !_budgets.TryGetValue(key, out RateLimiter? budget);
-            if (created)
-            {
-                budget = new RateLimiter(_clock);
-                _budgets.Add(key, budget);
-            }
-
-            return budget!;
-        }
-    }
+    internal RateLimiter Budget(string key, out bool created) => RateLimiters.Of(_clock).Get(key, out created);
 }

@@ -5,7 +5,7 @@ using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Http;
 
-/// <summary>Judges what came back from update_progress, by HTTP status and code: never by msg, whose spelling varies.</summary>
+/// <summary>Judges what came back from a call, by HTTP status and code: never by msg, whose spelling varies.</summary>
 internal static class ResponseClassifier
 {
     /// <summary>Judges one exchange.</summary>
@@ -14,7 +14,8 @@ internal static class ResponseClassifier
     /// <param name="host">The host that was called.</param>
     /// <param name="proxy">The proxy in between, or null.</param>
     /// <param name="now">This side's clock.</param>
-    internal static CallResult Read(HttpOutcome exchange, Func<string?, string> scrub, string host, string? proxy, DateTimeOffset now)
+    /// <param name="read">Reads the answer of a call that was accepted, while it is there; null where nothing in it counts.</param>
+    internal static CallResult Read(HttpOutcome exchange, Func<string?, string> scrub, string host, string? proxy, DateTimeOffset now, Action<JsonElement>? read = null)
     {
         if (exchange.Response is not ApiResponse answer)
         {
@@ -25,6 +26,11 @@ internal static class ResponseClassifier
         ResponseContent? content = document is null ? null : ResponseContent.Read(document.RootElement);
         string? logId = answer.LogIdHeader ?? content?.LogId ?? answer.RequestIdHeader;
         CallResult result = Judge(exchange, answer, content, endedEarly, scrub, proxy);
+        if (result.Verdict == CallVerdict.Accepted)
+        {
+            read?.Invoke(document!.RootElement);
+        }
+
         return result with
         {
             Code = content?.Code,

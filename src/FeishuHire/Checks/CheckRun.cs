@@ -7,6 +7,7 @@ using FeishuHire.Delivery;
 using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Checks;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Engine.Files.Import;
 using FeishuHire.Errors;

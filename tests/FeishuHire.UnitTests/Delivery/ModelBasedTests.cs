@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Http;
 using FeishuHire.Errors;
 using Xunit;
 

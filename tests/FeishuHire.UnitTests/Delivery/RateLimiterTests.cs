@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Http;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Ledger;
 using Microsoft.Extensions.Time.Testing;
 

@@ -6,6 +6,7 @@ using FeishuHire.Columns;
 using FeishuHire.Engine;
 using FeishuHire.Engine.Checks;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Files;
 using FeishuHire.Rules;
 using FeishuHire.Values;

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace FeishuHire.Sandbox;
 
 /// <summary>Which orders a batch_query asks for.</summary>
-internal sealed class OrderQuery
+internal sealed class OrderFilter
 {
     internal const string Ids = "background_check_order_id_list";
 
@@ -23,10 +23,10 @@ internal sealed class OrderQuery
 
     private string? Status { get; init; }
 
-    internal static OrderQuery Read(FieldJudge judge, JsonElement root)
+    internal static OrderFilter Read(FieldJudge judge, JsonElement root)
     {
         List<string>? ids = judge.Texts(root, Ids);
-        return new OrderQuery
+        return new OrderFilter
         {
             OrderIds = ids is { Count: > 0 } ? ids : null,
             Updated = (judge.Milliseconds(root, "update_start_time", required: false), judge.Milliseconds(root, "update_end_time", required: false)),

@@ -1,4 +1,4 @@
-namespace FeishuHire.Engine.Delivery;
+namespace FeishuHire.Engine.Http;
 
 /// <summary>After the server has throttled, calls come back spread out: a quarter of the rate in the first second, half in the
 /// next, so that a shared limit is not hit again at once.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace FeishuHire.Engine.Delivery;
+namespace FeishuHire.Engine.Http;
 
 /// <summary>The frequency limit of one API, app and tenant, kept as the server sees it. A call may reach the server at any
 /// moment between its start and its answer; so a permit counts from its grant until one window after the call's end, and

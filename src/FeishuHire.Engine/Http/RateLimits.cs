@@ -1,6 +1,6 @@
 using System;
 
-namespace FeishuHire.Engine.Delivery;
+namespace FeishuHire.Engine.Http;
 
 /// <summary>The two frequency limits of one API, app and tenant; either window trips.</summary>
 /// <param name="PerSecond">The most calls in any second. Source: the page 更新背调订单进度, 50.</param>

@@ -1,6 +1,6 @@
 using System;
 
-namespace FeishuHire.Engine.Delivery;
+namespace FeishuHire.Engine.Http;
 
 /// <summary>When calls ended, ascending, as far back as the long window reaches: a ring that grows to the limit and stays.</summary>
 internal sealed class CallLog

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace FeishuHire.Engine.Delivery;
+namespace FeishuHire.Engine.Http;
 
 /// <summary>The right to make one call. It counts from the moment it was granted, and comes back one window after its end.</summary>
 internal sealed class RateLease
