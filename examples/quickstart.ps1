@@ -1,7 +1,7 @@
 ﻿# The main job, on this machine alone: a sandbox stands in for Feishu, a real sheet is checked and delivered to it, sent once more,
 # and rows that are refused show what a refusal looks like.
-#   dotnet run --project tools/FeishuHire.Shell -- examples/quickstart.ps1     where only the .NET SDK is
-#   ./examples/quickstart.ps1                                                  in PowerShell, after dotnet build
+#   dotnet tool exec -y PowerShell@7.6.9 -- -NoProfile -File examples/quickstart.ps1     where only the .NET SDK is
+#   ./examples/quickstart.ps1                                                            in PowerShell
 [CmdletBinding()]
 param(
     # A sheet of your own may be given here: .csv, .tsv, .txt, .xlsx or .xls.
@@ -10,10 +10,20 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# The module that was just built, or else the one that is installed.
-$built = [IO.Path]::Combine([IO.Path]::GetDirectoryName($PSScriptRoot), 'out', 'FeishuHire')
-if ([IO.Directory]::Exists($built)) {
-    Import-Module @([IO.Directory]::GetFiles($built, 'FeishuHire.psd1', 'AllDirectories'))[0]
+# The module of this repository, built first where it is not yet; outside of one, the module that is installed.
+$root = [IO.Path]::GetDirectoryName($PSScriptRoot)
+$project = [IO.Path]::Combine($root, 'src', 'FeishuHire', 'FeishuHire.csproj')
+if ([IO.File]::Exists($project)) {
+    $out = [IO.Directory]::CreateDirectory([IO.Path]::Combine($root, 'out', 'FeishuHire'))
+    if (-not $out.GetFiles('FeishuHire.psd1', 'AllDirectories')) {
+        'Building the module, which takes a minute:'
+        & dotnet build $project --nologo --verbosity quiet
+        if ($LASTEXITCODE -ne 0) {
+            throw "The module could not be built: dotnet build ended with exit code $LASTEXITCODE."
+        }
+    }
+
+    Import-Module $out.GetFiles('FeishuHire.psd1', 'AllDirectories')[0].FullName
 }
 else {
     Import-Module FeishuHire

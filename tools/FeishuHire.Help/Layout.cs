@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using FeishuHire.Shell;
 
 namespace FeishuHire.Help;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using FeishuHire.Shell;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -43,6 +44,7 @@ internal static class Child
             start.Environment.Remove(name);
         }
 
+        start.Environment["PSModulePath"] = Path.Combine(Layout.Root, "out");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())

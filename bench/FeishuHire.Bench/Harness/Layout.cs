@@ -25,8 +25,8 @@ internal static class Layout
     /// <summary>The unit tests: some of them with more cases are a row of the bench.</summary>
     public static string UnitTests { get; } = Built("tests/FeishuHire.UnitTests");
 
-    /// <summary>The host of scripts: tools/FeishuHire.Shell over a precompiled engine.</summary>
-    public static string Shell { get; } = Path.Combine(Root, "bench", "FeishuHire.BenchHost", "bin", "host", "FeishuHire.BenchHost.dll");
+    /// <summary>The pwsh.dll that runs the scripts, of the version that .config/dotnet-tools.json pins.</summary>
+    public static string Shell { get; } = Fact("Shell");
 
     public static string Node { get; } = Path.Combine(Root, "bench", "node");
 
@@ -34,9 +34,6 @@ internal static class Layout
 
     /// <summary>The dotnet that runs this.</summary>
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-
-    /// <summary>A real pwsh to measure with, where the person who measures names one.</summary>
-    public static string? Pwsh { get; } = Environment.GetEnvironmentVariable("FEISHUHIRE_BENCH_PWSH");
 
     public static string Script(string name) => Path.Combine(Root, "bench", "scripts", name);
 

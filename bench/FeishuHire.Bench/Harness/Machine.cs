@@ -15,7 +15,7 @@ internal static class Machine
         double gib = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} × {Processor()}, {gib:0} GiB, {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.FrameworkDescription}, node {Version("node")}, pwsh {(Layout.Pwsh is { } pwsh ? Version(pwsh) : "none")}");
+            $"{Environment.ProcessorCount} × {Processor()}, {gib:0} GiB, {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.FrameworkDescription}, node {Version("node")}, PowerShell {Version(Layout.DotNet, Layout.Shell)}");
     }
 
     /// <summary>The load average of the last minute, where the system tells it: other work spoils times.</summary>
@@ -32,11 +32,11 @@ internal static class Machine
         return line is null ? "unknown processor" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 
-    private static string Version(string program)
+    private static string Version(string program, params string[] arguments)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, "--version") { UseShellExecute = false, RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             string text = process.StandardOutput.ReadToEnd().Trim();
             process.WaitForExit();
             return text.Replace("PowerShell ", string.Empty, StringComparison.Ordinal);

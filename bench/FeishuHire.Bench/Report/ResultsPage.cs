@@ -12,7 +12,7 @@ internal static class ResultsPage
     {
         StringBuilder page = new();
         page.Append("# Results\n\n");
-        page.Append("Written by `dotnet run -c Release --project bench/FeishuHire.Bench -- all`: one run, every peer in a process of its own against the same server, which is a process of its own too. Scripts run in tools/FeishuHire.Shell over a PowerShell engine that is compiled ahead of time, as an installed PowerShell is. Ratios hold better than absolutes.\n\n");
+        page.Append("Written by `dotnet run -c Release --project bench/FeishuHire.Bench -- all`: one run, every peer in a process of its own against the same server, which is a process of its own too. Scripts run in the PowerShell that .config/dotnet-tools.json pins. Ratios hold better than absolutes.\n\n");
         page.Append($"Machine: {machine}. Load average before and after: {load}.\n\n");
         page.Append("| what | figure to reach | measured | reached |\n|---|---|---|---|\n");
         foreach (Figure figure in rows.SelectMany(row => row.Result.Figures))

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using FeishuHire.ModuleTests.Harness;
-using FeishuHire.Shell;
+using FeishuHire.Help;
 using Xunit;
 
 namespace FeishuHire.ModuleTests.Docs;

@@ -33,7 +33,7 @@ public sealed class ReadmeSessionTests : IDisposable
             $null = $ExecutionContext.SessionState.Path.SetLocation('{{_folder}}')
             foreach ($command in @'
             {{string.Join('\n', commands)}}
-            '@.Split("`n")) { . ([scriptblock]::Create($command)) | Out-Default }
+            '@.Split("`n")) { . ([scriptblock]::Create($command)) | Out-String -Stream -Width 108 }
             """);
 
         ShellResult shell = (await ShellProcess.RunAsync(Path.Combine(_folder, "session.ps1"))).Ok();

@@ -42,7 +42,7 @@ internal static class Repo
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework { get; } = Metadata("NetFramework");
 
-    /// <summary>The built shell.</summary>
+    /// <summary>The pwsh.dll of the PowerShell that .config/dotnet-tools.json pins.</summary>
     public static string Shell { get; } = Metadata("Shell");
 
     /// <summary>A file under examples/.</summary>

@@ -2,13 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace FeishuHire.ModuleTests.Harness;
 
-/// <summary>A process of tools/FeishuHire.Shell: for what needs a process of its own, or an end by force.</summary>
+/// <summary>A process of the real PowerShell, of the version that .config/dotnet-tools.json pins: for what needs a process of
+/// its own, or an end by force.</summary>
 internal sealed class ShellProcess : IDisposable
 {
     private readonly Process _process;
@@ -28,11 +30,11 @@ internal sealed class ShellProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Runs the shell to its end.</summary>
-    /// <param name="arguments">Its arguments, e.g. -Command and a script.</param>
+    /// <param name="arguments">Its arguments after -NoProfile -NonInteractive, e.g. -Command and a script.</param>
     public static Task<ShellResult> RunAsync(params string[] arguments) => Start(arguments).WaitAsync();
 
     /// <summary>Starts the shell.</summary>
-    /// <param name="arguments">Its arguments.</param>
+    /// <param name="arguments">Its arguments after -NoProfile -NonInteractive.</param>
     /// <param name="environment">Variables to set, or to remove where the value is null.</param>
     /// <param name="workingDirectory">Its folder; the repository's root without one.</param>
     public static ShellProcess Start(
@@ -41,6 +43,7 @@ internal sealed class ShellProcess : IDisposable
         ProcessStartInfo start = new("dotnet")
         {
             UseShellExecute = false,
+            CreateNoWindow = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -49,7 +52,7 @@ internal sealed class ShellProcess : IDisposable
             WorkingDirectory = workingDirectory ?? Repo.Root,
         };
         start.ArgumentList.Add(Repo.Shell);
-        foreach (string argument in arguments)
+        foreach (string argument in arguments.Prepend("-NonInteractive").Prepend("-NoProfile"))
         {
             start.ArgumentList.Add(argument);
         }
@@ -58,7 +61,10 @@ internal sealed class ShellProcess : IDisposable
         string data = Directory.CreateTempSubdirectory("feishu-shell-").FullName;
         start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = data;
         start.Environment["FEISHU_LEDGER_PATH"] = null;
-        start.Environment["FEISHUHIRE_MODULES"] = Repo.Modules;
+        start.Environment["PSModulePath"] = Repo.Modules;
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        start.Environment["NO_COLOR"] = "1";
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

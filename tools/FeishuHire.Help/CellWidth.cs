@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FeishuHire.Shell;
+namespace FeishuHire.Help;
 
 /// <summary>How many cells of a terminal a text takes: Chinese characters take two.</summary>
 internal static class CellWidth
