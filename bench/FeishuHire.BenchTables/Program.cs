@@ -53,10 +53,10 @@ internal static class Program
         using ProgressFile table = ProgressFile.Open(file, new TableOptions(), CancellationToken.None);
         int count = 0;
         int failed = 0;
-        foreach (ImportItem item in table.Read(CancellationToken.None))
+        foreach (BgCheckProgress row in table.Read(CancellationToken.None))
         {
             count++;
-            failed += item.Error is null ? 0 : 1;
+            failed += row.Fault is null ? 0 : 1;
         }
 
         section.Print(count, failed);

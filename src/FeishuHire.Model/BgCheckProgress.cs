@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
 using FeishuHire.Columns;
+using FeishuHire.Errors;
 using FeishuHire.Values;
 
 namespace FeishuHire;
@@ -48,6 +50,23 @@ public sealed class BgCheckProgress
 
     /// <summary>The tenant that owns the order, for store apps whose connection names none.</summary>
     public string? TenantKey { get; set => field = Settled(value, ProgressField.TenantKey); }
+
+    /// <summary>The error of a row with a <see cref="Fault"/>; null for any other.</summary>
+    internal BgCheckError? FaultError
+    {
+        get
+        {
+            if (Fault is null)
+            {
+                return null;
+            }
+
+            BgCheckError error = new BgCheckError(ErrorId.RowUnreadable) { Outcome = BgCheckDeliveryStatus.NotSent }.With("Detail", Fault);
+            return Source?.File is string file
+                ? error.With("File", file).With("Row", Source.Row.ToString(CultureInfo.InvariantCulture))
+                : error;
+        }
+    }
 
     /// <summary>Where the update came from.</summary>
     public BgCheckSource? Source { get; set; }

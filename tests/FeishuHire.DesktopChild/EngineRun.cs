@@ -41,9 +41,9 @@ internal static class EngineRun
     {
         var rows = new List<BgCheckProgress>();
         using ProgressFile file = ProgressFile.Open(sheet, new TableOptions(), CancellationToken.None);
-        foreach (ImportItem item in file.Read(CancellationToken.None))
+        foreach (BgCheckProgress row in file.Read(CancellationToken.None))
         {
-            rows.Add(item.Row ?? throw new InvalidDataException(item.Error!.Id));
+            rows.Add(row);
         }
 
         return rows;

@@ -18,6 +18,15 @@ internal enum ColumnKind
     /// <summary>BgCheckProgress.StageTimeText after Export-Csv: counts where stage_time is empty.</summary>
     TimeText,
 
+    /// <summary>BgCheckProgress.TimeZone after Export-Csv; a column of that name in any other table is none.</summary>
+    TimeZone,
+
+    /// <summary>BgCheckProgress.Fault, likewise.</summary>
+    Fault,
+
+    /// <summary>BgCheckProgress.Source, likewise.</summary>
+    Source,
+
     /// <summary>BgCheckProgress.Properties after serialization: its entries are columns themselves.</summary>
     Properties,
 }

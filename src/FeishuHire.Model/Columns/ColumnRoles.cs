@@ -10,8 +10,14 @@ internal sealed class ColumnRoles
     // Hashtables with ever new keys must not fill the memory.
     private const int MostTitles = 4096;
 
-    private static readonly string TimeTextTitle = ColumnMatcher.Normalize(nameof(BgCheckProgress.StageTimeText));
-    private static readonly string PropertiesTitle = ColumnMatcher.Normalize(nameof(BgCheckProgress.Properties));
+    private static readonly Dictionary<string, ColumnKind> OwnMembers = new(StringComparer.Ordinal)
+    {
+        [ColumnMatcher.Normalize(nameof(BgCheckProgress.StageTimeText))] = ColumnKind.TimeText,
+        [ColumnMatcher.Normalize(nameof(BgCheckProgress.TimeZone))] = ColumnKind.TimeZone,
+        [ColumnMatcher.Normalize(nameof(BgCheckProgress.Fault))] = ColumnKind.Fault,
+        [ColumnMatcher.Normalize(nameof(BgCheckProgress.Source))] = ColumnKind.Source,
+        [ColumnMatcher.Normalize(nameof(BgCheckProgress.Properties))] = ColumnKind.Properties,
+    };
 
     private readonly Dictionary<string, ColumnRole> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProgressField> _mapped = new(StringComparer.Ordinal);
@@ -58,6 +64,6 @@ internal sealed class ColumnRoles
             return new(field, ColumnKind.Matched);
         }
 
-        return new(null, plain == TimeTextTitle ? ColumnKind.TimeText : plain == PropertiesTitle ? ColumnKind.Properties : ColumnKind.Other);
+        return new(null, OwnMembers.TryGetValue(plain, out ColumnKind own) ? own : ColumnKind.Other);
     }
 }

@@ -8,11 +8,13 @@ using FeishuHire.Values;
 namespace FeishuHire.Columns;
 
 /// <summary>The cells of one row, sorted to the fields they stand for. One instance serves one row after another.</summary>
-internal sealed class FieldCells
+/// <param name="properties">Gives the properties of an object inside a cell.</param>
+internal sealed class FieldCells(Func<object, IEnumerable<KeyValuePair<string, object?>>?> properties)
 {
     private static readonly int Fields = Enum.GetValues(typeof(ProgressField)).Length;
 
     private readonly Cell[] _cells = new Cell[Fields];
+    private readonly List<(string Title, object? Value, ColumnKind Kind)> _own = [];
     private bool _hasStatus;
     private bool _hasSourceRow;
 
@@ -31,6 +33,10 @@ internal sealed class FieldCells
     /// <summary>The time as an earlier reading kept it.</summary>
     internal object? TimeText { get; private set; }
 
+    /// <summary>Whether the row is an update that was exported or serialized: the titles TimeZone, Fault and Source are its
+    /// members then, and any sheet's own columns otherwise.</summary>
+    internal bool IsUpdate { get; private set; }
+
     /// <summary>Whether the row was read from a result file as it stands, by something that leaves its marks on.</summary>
     internal bool IsMarked => _hasStatus && _hasSourceRow;
 
@@ -47,6 +53,8 @@ internal sealed class FieldCells
         AnyValue = false;
         Known = 0;
         TimeText = null;
+        IsUpdate = false;
+        _own.Clear();
         _hasStatus = false;
         _hasSourceRow = false;
     }
@@ -66,6 +74,11 @@ internal sealed class FieldCells
         else if (role.Kind == ColumnKind.TimeText)
         {
             TimeText = value;
+            IsUpdate = true;
+        }
+        else if (role.Kind is ColumnKind.TimeZone or ColumnKind.Fault or ColumnKind.Source)
+        {
+            _own.Add((title, value, role.Kind));
         }
         else if (role.Kind != ColumnKind.Properties || !AddProperties(value))
         {
@@ -91,6 +104,21 @@ internal sealed class FieldCells
             Others[title] = Others[title] is string text ? CellGuard.TakeOff(text) : null;
         }
     }
+
+    /// <summary>Ends the row: a member of an update that is none here is a column like others.</summary>
+    internal void End()
+    {
+        foreach ((string title, object? value, ColumnKind _) in _own)
+        {
+            if (!IsUpdate)
+            {
+                AddOther(title, value);
+            }
+        }
+    }
+
+    /// <summary>A member of an update that was exported or serialized, or null.</summary>
+    internal object? Own(ColumnKind kind) => IsUpdate ? _own.Find(cell => cell.Kind == kind).Value : null;
 
     internal void Override(ProgressField field, object? value) => _cells[(int)field] = new(null, value, ColumnKind.Mapped);
 
@@ -139,6 +167,16 @@ internal sealed class FieldCells
             foreach (DictionaryEntry entry in entries)
             {
                 AddOther(TextCell.Text(entry.Key), entry.Value);
+            }
+
+            return true;
+        }
+
+        if (value is not (null or string) && properties(value) is { } members)
+        {
+            foreach (KeyValuePair<string, object?> member in members)
+            {
+                AddOther(member.Key, member.Value);
             }
 
             return true;

@@ -13,17 +13,20 @@ public sealed class RowReader
     private static readonly Dictionary<ProgressField, object?> NoOverrides = [];
 
     private readonly RowReaderOptions _options;
-    private readonly FieldCells _cells = new();
+    private readonly FieldCells _cells;
     private readonly LayoutRecorder _layout = new();
     private readonly IReadOnlyDictionary<ProgressField, object?> _overrides;
     private ColumnRoles _roles;
     private string? _recordedMap;
+    private string? _zoneName;
+    private TimeCellOptions? _zone;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="options">How rows are read.</param>
     public RowReader(RowReaderOptions options)
     {
         _options = options;
+        _cells = new FieldCells(options.ObjectProperties ?? ObjectProperties.Of);
         _roles = new ColumnRoles(options.ColumnMap);
         _overrides = options.Overrides ?? NoOverrides;
     }
@@ -67,7 +70,11 @@ public sealed class RowReader
     internal void Add(string title, ColumnRole role, object? value) => _cells.Add(title, value, role);
 
     /// <summary>The row; null when every cell of it is empty.</summary>
-    internal BgCheckProgress? End(BgCheckSource? source) => _cells.AnyValue ? Build(source) : null;
+    internal BgCheckProgress? End(BgCheckSource? source)
+    {
+        _cells.End();
+        return _cells.AnyValue ? Build(source) : null;
+    }
 
     /// <summary>The update that the overrides alone make, for a command line without a row.</summary>
     /// <param name="source">Where the row stands, or null.</param>
@@ -102,7 +109,7 @@ public sealed class RowReader
 
         if (timeUnread)
         {
-            SetTime(copy, copy.StageTimeText);
+            SetTime(copy, copy.StageTimeText, copy.TimeZone);
         }
 
         foreach (KeyValuePair<ProgressField, object?> typed in _overrides)
@@ -136,7 +143,7 @@ public sealed class RowReader
             _cells.Override(typed.Key, typed.Value);
         }
 
-        var row = new BgCheckProgress { Source = source };
+        BgCheckProgress row = _cells.IsUpdate ? Serialized(source) : new BgCheckProgress { Source = source };
         if (_cells.Others is not null)
         {
             row.Properties = _cells.Others;
@@ -146,7 +153,10 @@ public sealed class RowReader
         Set(row, ProgressField.StageId, _cells[ProgressField.StageId]);
         Set(row, ProgressField.StageName, _cells[ProgressField.StageName]);
         Set(row, ProgressField.StageEnName, _cells[ProgressField.StageEnName]);
-        Set(row, ProgressField.StageTime, _cells[ProgressField.StageTime] ?? (_overrides.ContainsKey(ProgressField.StageTime) ? null : _cells.TimeText));
+        SetTime(
+            row,
+            TimeObject.Read(_cells[ProgressField.StageTime], _options.ObjectProperties) ?? (_overrides.ContainsKey(ProgressField.StageTime) ? null : _cells.TimeText),
+            _overrides.ContainsKey(ProgressField.StageTime) ? null : row.TimeZone);
         Set(row, ProgressField.Result, _cells[ProgressField.Result]);
         Set(row, ProgressField.OperatorRole, _cells[ProgressField.OperatorRole]);
         Set(row, ProgressField.TenantKey, _cells[ProgressField.TenantKey]);
@@ -223,7 +233,7 @@ public sealed class RowReader
                 row.StageEnName = TextCell.Read(value);
                 break;
             case ProgressField.StageTime:
-                SetTime(row, value);
+                SetTime(row, TimeObject.Read(value, _options.ObjectProperties), null);
                 break;
             case ProgressField.Result:
                 row.Result = TextCell.Read(value);
@@ -247,16 +257,44 @@ public sealed class RowReader
         }
     }
 
-    private void SetTime(BgCheckProgress row, object? value)
+    /// <summary>Reads the time by the row's own zone, unless the user named one.</summary>
+    private void SetTime(BgCheckProgress row, object? value, string? ownZone)
     {
-        TimeReading reading = TimeCell.Read(value, _options.Time);
+        TimeCellOptions? options = ownZone is null || _options.IsZoneGiven ? _options.Time : OfZone(ownZone);
+        string? text = TextCell.Read(value);
+        TimeReading reading = options is null ? default : TimeCell.Read(value, options);
         row.StageTime = reading.Time;
-        row.StageTimeText = TextCell.Read(value);
+        row.StageTimeText = text;
+        row.TimeZone = options is null ? ownZone : reading.IsByZone ? options.Zone.Id : null;
         if (reading.Violation is not null)
         {
             row.AddReadViolation(reading.Violation);
         }
+        else if (options is null && text is not null)
+        {
+            row.AddReadViolation(Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, TimeCell.Field, RuleKey.TimeZoneUnknown, ("Zone", ownZone)));
+        }
     }
+
+    private TimeCellOptions? OfZone(string name)
+    {
+        if (name != _zoneName)
+        {
+            TimeZoneInfo? zone = name == _options.Time.Zone.Id ? _options.Time.Zone : (_options.FindZone ?? TimeZoneText.Parse)(name);
+            _zone = zone is null ? null : _options.Time with { Zone = zone };
+            _zoneName = name;
+        }
+
+        return _zone;
+    }
+
+    /// <summary>What an update that was exported or serialized says beside its fields.</summary>
+    private BgCheckProgress Serialized(BgCheckSource? source) => new()
+    {
+        Source = SourceObject.Read(_cells.Own(ColumnKind.Source), _options.ObjectProperties) ?? source,
+        TimeZone = TextCell.Read(_cells.Own(ColumnKind.TimeZone)),
+        Fault = TextCell.Read(_cells.Own(ColumnKind.Fault)),
+    };
 
     /// <summary>On an update that has its reports already: a typed list replaces them; a typed name, link or type changes
     /// the first one, or makes one.</summary>

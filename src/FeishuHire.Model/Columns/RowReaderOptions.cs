@@ -10,6 +10,12 @@ public sealed record RowReaderOptions
     /// <summary>How wall-clock times are understood; China Standard Time unless said otherwise.</summary>
     public TimeCellOptions Time { get; init; } = TimeCellOptions.Default;
 
+    /// <summary>Whether the user named the zone of <see cref="Time"/>: it then counts instead of a row's own.</summary>
+    public bool IsZoneGiven { get; init; }
+
+    /// <summary>Finds a zone by the name that a row has; left out, the zones that this system knows.</summary>
+    public Func<string, TimeZoneInfo?>? FindZone { get; init; }
+
     /// <summary>Values typed on the command line: each counts instead of the row's own. An empty one empties the field.</summary>
     public IReadOnlyDictionary<ProgressField, object?>? Overrides { get; init; }
 

@@ -21,8 +21,10 @@ public static class FileFaultKey
 
     // Text.
     public const string CharsetUnknown = nameof(CharsetUnknown);
+    public const string CutOff = nameof(CutOff);
     public const string QuoteMisplaced = nameof(QuoteMisplaced);
     public const string QuoteNeverClosed = nameof(QuoteNeverClosed);
+    public const string QuoteSwallows = nameof(QuoteSwallows);
     public const string RecordTooLong = nameof(RecordTooLong);
     public const string TooManyCells = nameof(TooManyCells);
 
@@ -56,6 +58,7 @@ public static class FileFaultKey
 
     // What an import says.
     public const string BlankRows = nameof(BlankRows);
+    public const string PassedOver = nameof(PassedOver);
     public const string NoRows = nameof(NoRows);
     public const string ReadingActivity = nameof(ReadingActivity);
     public const string ReadingSheet = nameof(ReadingSheet);

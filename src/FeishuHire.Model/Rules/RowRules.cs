@@ -20,8 +20,12 @@ public static class RowRules
     /// <param name="row">The row.</param>
     public static IReadOnlyList<BgCheckViolation> CheckIds(BgCheckProgress row)
     {
-        List<BgCheckViolation>? found = null;
-        Ids(row, ref found);
+        List<BgCheckViolation>? found = Fault(row);
+        if (found is null)
+        {
+            Ids(row, ref found);
+        }
+
         return found ?? None;
     }
 
@@ -30,7 +34,12 @@ public static class RowRules
     /// <param name="context">What the rules need to know beside it.</param>
     public static IReadOnlyList<BgCheckViolation> Check(BgCheckProgress row, RowRuleContext context)
     {
-        List<BgCheckViolation>? found = null;
+        List<BgCheckViolation>? found = Fault(row);
+        if (found is not null)
+        {
+            return found;
+        }
+
         WholeRow(row, ref found);
         Ids(row, ref found);
         Text(row, row.StageName, ProgressField.StageName, required: true, multiline: false, ref found);
@@ -61,6 +70,10 @@ public static class RowRules
     }
 
     internal static BgCheckViolation Missing(string field) => Texts.OfRules.Violation(ErrorId.MissingField, field, RuleKey.Missing);
+
+    /// <summary>Of a line that cannot be read nothing else is judged.</summary>
+    private static List<BgCheckViolation>? Fault(BgCheckProgress row) =>
+        row.Fault is null ? null : [new BgCheckViolation(ErrorId.RowUnreadable, null, row.Fault, null)];
 
     /// <summary>What is wrong with the row and with no one field, e.g. more cells than titles.</summary>
     private static void WholeRow(BgCheckProgress row, ref List<BgCheckViolation>? found)

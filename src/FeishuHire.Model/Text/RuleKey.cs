@@ -22,6 +22,7 @@ internal static class RuleKey
     internal const string ColumnConflict = nameof(ColumnConflict);
 
     internal const string TimeNotATime = nameof(TimeNotATime);
+    internal const string TimeZoneUnknown = nameof(TimeZoneUnknown);
     internal const string TimeSeconds = nameof(TimeSeconds);
     internal const string TimeTooFine = nameof(TimeTooFine);
     internal const string TimeRounded = nameof(TimeRounded);

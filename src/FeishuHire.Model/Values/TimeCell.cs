@@ -147,7 +147,7 @@ public static class TimeCell
             return Refuse(key, ("Zone", zone.Id), ("Time", clock.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
         }
 
-        return FromOffset(clock, WholeMinutes(zone.GetUtcOffset(clock)));
+        return FromOffset(clock, WholeMinutes(zone.GetUtcOffset(clock))) is { Time: BgCheckTime time } ? new(time, isByZone: true) : Refuse(RuleKey.TimeTooEarly);
     }
 
     /// <summary>The year counts as the time shows it, so that midnight of 1 January 2015 is in 2015 in every zone.</summary>

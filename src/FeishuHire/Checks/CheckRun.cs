@@ -9,7 +9,6 @@ using FeishuHire.Engine.Checks;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Ledger;
-using FeishuHire.Engine.Files.Import;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 
@@ -23,7 +22,7 @@ internal sealed class CheckRun : IDisposable
     private readonly DeliveryRun _run;
     private readonly IDeliveryLedger? _ownLedger;
     private readonly RateLimits _limits;
-    private readonly KeySet _orders = new();
+    private readonly HashSet<string> _orders = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private long _joinedByFile;
     private long _failedUpdates;
@@ -40,8 +39,6 @@ internal sealed class CheckRun : IDisposable
 
     /// <summary>The ledger that is asked, or null.</summary>
     internal string? LedgerPath { get; }
-
-    private long Orders { get; set; }
 
     /// <summary>Begins a run against a ledger: the one that was named, else the connection's, else none.</summary>
     /// <param name="connection">The connection, or null.</param>
@@ -65,8 +62,11 @@ internal sealed class CheckRun : IDisposable
     internal IEnumerable<(BgCheckProgress Row, BgCheckError Error)> Post(BgCheckProgress row)
     {
         _joinedByFile += row.JoinedRows?.Count ?? 0;
-        ulong order = RowKey.Of(row).Order;
-        Orders += order != 0 && _orders.Add(order) ? 1 : 0;
+        if (!string.IsNullOrEmpty(row.BackgroundCheckId))
+        {
+            _orders.Add(row.BackgroundCheckId!);
+        }
+
         while (!_run.TryPost(row))
         {
             foreach ((BgCheckProgress, BgCheckError) failed in Take(Beat, CancellationToken.None))
@@ -111,7 +111,7 @@ internal sealed class CheckRun : IDisposable
         return new BgCheckPlan
         {
             Rows = counters.Rows + _joinedByFile + _unreadable,
-            Orders = Orders,
+            Orders = _orders.Count,
             RowsWithProblems = _failedUpdates + _unreadable,
             Problems = problems,
             ProblemsById = problemsById,

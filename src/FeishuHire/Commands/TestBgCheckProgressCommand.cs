@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Checks;
-using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Files;
 using FeishuHire.Rows;
@@ -17,33 +15,34 @@ namespace FeishuHire.Commands;
 [Cmdlet(
     VerbsDiagnostic.Test,
     "BgCheckProgress",
-    DefaultParameterSetName = "Rows",
+    DefaultParameterSetName = FromRows,
     HelpUri = HelpPages.Root + "Test-BgCheckProgress.md")]
 [OutputType(typeof(BgCheckProblem), typeof(BgCheckPlan), typeof(bool))]
-public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
+public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
 {
+    private const string FromRows = "Rows";
+
     private readonly Dictionary<string, long> _byId = new(StringComparer.Ordinal);
     private readonly ProblemMaker _problems = new();
     private readonly ProblemOrder _order = new();
     private RowIntake? _intake;
     private CheckRun? _run;
     private LinkChecks? _links;
-    private TimeZoneInfo? _zone;
     private bool _anyFileFailed;
     private long _count;
     private long _errors;
 
     /// <summary>Files, as Import-BgCheckProgress takes them; wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FromPath)]
     public string[] Path { get; set; } = [];
 
     /// <summary>Files by their exact names.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = FromLiteralPath)]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Rows, as Update-BgCheckProgress takes them.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = "Rows")]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = FromRows)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Says only whether all is well: true or false.</summary>
@@ -59,11 +58,6 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     [ValidateNotNullOrEmpty]
     public string? LedgerPath { get; set; }
 
-    /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(TimeZoneCompleter))]
-    public object? TimeZone { get; set; }
-
     /// <summary>Asks each different link of a report once whether it answers and, for downloads, is a PDF.</summary>
     [Parameter]
     public SwitchParameter CheckReportUrl { get; set; }
@@ -71,21 +65,9 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         FeishuHireConnection? connection = RunspaceConnections.Current;
-        if (TimeZone is null)
-        {
-            _zone = TimeZoneArgument.Default(connection);
-        }
-        else
-        {
-            _zone = TimeZoneArgument.Read(TimeZone);
-            if (_zone is null)
-            {
-                ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
-            }
-        }
-
-        _intake = new RowIntake(_zone is null ? TimeCellOptions.Default : new TimeCellOptions(_zone));
+        _intake = new RowIntake(new TimeCellOptions(Zone), TimeZone is not null);
         _links = CheckReportUrl ? new LinkChecks() : null;
         string? ledger = LedgerPath is null ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
         _run = Await(_ => CheckRun.OpenAsync(connection, ledger));
@@ -94,9 +76,9 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != "Rows")
+        if (ParameterSetName != FromRows)
         {
-            TakeFiles(ParameterSetName == "LiteralPath");
+            Open(ParameterSetName == FromLiteralPath ? LiteralPath : Path);
         }
         else if (InputObject is not null || MyInvocation.ExpectingInput)
         {
@@ -110,6 +92,18 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        foreach ((BgCheckError error, string path) in Unreadable)
+        {
+            _anyFileFailed |= !SkipUnreadable;
+            WriteFailure(error, path);
+        }
+
+        for (int i = 0; i < FileCount; i++)
+        {
+            int file = i;
+            Guard(() => TakeFile(file), PathOf(file));
+        }
+
         Guard(() => Report(_run!.Complete(StopToken)), null);
         if (_links is not null)
         {
@@ -140,38 +134,13 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
         }
     }
 
-    private void TakeFiles(bool isLiteral)
+    private void TakeFile(int file)
     {
-        foreach (string path in isLiteral ? LiteralPath : Path)
+        string path = PathOf(file);
+        var events = new ImportEvents(WriteVerbose, WriteWarning, static _ => { }, titles => _problems.Learn(path, titles));
+        foreach (BgCheckProgress row in Rows(file, events))
         {
-            IReadOnlyList<string> files = FilePaths.Resolve(this, path, isLiteral, out BgCheckError? error);
-            if (error is not null)
-            {
-                _anyFileFailed = true;
-                WriteFailure(error, path);
-            }
-
-            foreach (string file in files)
-            {
-                Guard(() => TakeFile(file), file);
-            }
-        }
-    }
-
-    private void TakeFile(string file)
-    {
-        var events = new ImportEvents(WriteVerbose, WriteWarning, static _ => { }, titles => _problems.Learn(file, titles));
-        foreach (ImportedRow item in FileImport.Read(file, new ImportSettings { TimeZone = _zone }, events, StopToken))
-        {
-            if (item.Error is BgCheckError error)
-            {
-                _run!.CountUnreadable();
-                Report(null, SourceOf(file, error), error);
-            }
-            else
-            {
-                Judge(item.Row!);
-            }
+            Judge(row);
         }
     }
 
@@ -229,9 +198,6 @@ public sealed class TestBgCheckProgressCommand : FeishuHireCmdlet
             }
         }
     }
-
-    private static BgCheckSource? SourceOf(string file, BgCheckError error) =>
-        error.Facts.TryGetValue("Row", out string? row) && long.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? new BgCheckSource(file, number) : null;
 
     /// <summary>A file that cannot be read is an error of its own, and the next is looked at.</summary>
     private void Guard(Action step, object? target)

@@ -32,7 +32,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
         _typed = TypedFields.Of(MyInvocation.BoundParameters);
         FeishuHireConnection? connection = MyInvocation.BoundParameters.ContainsKey(nameof(Connection)) ? Connection : RunspaceConnections.Current;
-        _intake = new RowIntake(TimeOptions(connection), _typed);
+        _intake = new RowIntake(TimeOptions(connection), TimeZone is not null, _typed);
 
         bool rehearsal = IsRehearsal();
         if (!rehearsal && connection?.Handle is null)

@@ -86,7 +86,7 @@ internal static class FileArguments
 
     /// <summary>Names of fields as PowerShell has them, for the remedy.</summary>
     /// <param name="ofStageId">Only those that a stage id can be made of.</param>
-    internal static string FieldNames(bool ofStageId)
+    internal static List<string> FieldNames(bool ofStageId)
     {
         var names = new List<string>();
         foreach (ProgressField field in ColumnTitles.Of.Keys)
@@ -97,7 +97,7 @@ internal static class FileArguments
             }
         }
 
-        return string.Join(", ", names);
+        return names;
     }
 
     internal static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

@@ -13,7 +13,31 @@ internal static class FilePaths
     /// <param name="path">What the user gave.</param>
     /// <param name="isLiteral">Whether brackets and stars are part of names.</param>
     /// <param name="error">Why there is none; null where there is.</param>
+    /// <remarks>powershell -File gives a list of paths as one text, a.csv,b.csv: where no file has that name, it is taken apart.</remarks>
     internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool isLiteral, out BgCheckError? error)
+    {
+        IReadOnlyList<string> found = ResolveOne(cmdlet, path, isLiteral, out error);
+        if (error is null || isLiteral || path.Split(',').Length == 1)
+        {
+            return found;
+        }
+
+        var all = new List<string>();
+        foreach (string part in path.Split(','))
+        {
+            all.AddRange(ResolveOne(cmdlet, part.Trim(), isLiteral, out BgCheckError? missing));
+            if (missing is not null)
+            {
+                error = missing;
+                return [];
+            }
+        }
+
+        error = null;
+        return all;
+    }
+
+    private static IReadOnlyList<string> ResolveOne(PSCmdlet cmdlet, string path, bool isLiteral, out BgCheckError? error)
     {
         error = null;
         try

@@ -19,11 +19,12 @@ internal sealed class RowIntake
 
     /// <summary>Begins with the first row.</summary>
     /// <param name="time">How times are read.</param>
+    /// <param name="isZoneGiven">Whether the user named the zone: it then counts instead of a row's own.</param>
     /// <param name="typed">Values typed on the command line, for every row; or null.</param>
-    internal RowIntake(TimeCellOptions time, IReadOnlyDictionary<ProgressField, object?>? typed = null)
+    internal RowIntake(TimeCellOptions time, bool isZoneGiven, IReadOnlyDictionary<ProgressField, object?>? typed = null)
     {
         _hasTyped = typed is { Count: > 0 };
-        _reader = new RowReader(new RowReaderOptions { Time = time, Overrides = typed, ObjectProperties = RowCells.OfNested });
+        _reader = new RowReader(new RowReaderOptions { Time = time, IsZoneGiven = isZoneGiven, FindZone = TimeZoneArgument.Read, Overrides = typed, ObjectProperties = RowCells.OfNested });
     }
 
     /// <summary>Rows taken so far.</summary>

@@ -48,7 +48,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public void TitlesWithoutRowsGiveNothing() => Assert.Empty(ImportProbe.FromText(Title, path => ImportProbe.Items(path)));
+    public void TitlesWithoutRowsGiveNothing() => Assert.Empty(ImportProbe.FromText(Title, path => ImportProbe.Rows(path)));
 
     [Fact]
     public void BadRowsAreNamedAndTheGoodOnesCome()
@@ -56,10 +56,10 @@ public class BadFileTests
         string text = Title + Good + "\"open,S2,Check,2026-11-02 10:00\n" + "6931286400470354184,S1,a,b,2026-11-02 10:00,,,x\n"
             + "\n" + "6931286400470354185,S1,Ch\0eck,2026-11-02 10:00,,,\n" + "6931286400470354186,S1\n" + "6931286400470354187,S1,\"Check\",2026-11-02 10:00,,,\n"
             + "6931286400470354188,S1,Check,2026-11-02 10:00,#N/A,,\n" + new string('x', 2 << 20) + "\n" + "6.93E+18,S1,Check,2026-11-02 10:00,,,\n";
-        List<ImportItem> items = ImportProbe.FromText(text, path => ImportProbe.Items(path));
+        List<BgCheckProgress> items = ImportProbe.FromText(text, path => ImportProbe.Rows(path));
         Assert.Equal(
             ["2 ", "3 !RowUnreadable", "4 RowUnreadable StageTimeUnreadable:stage_time ResultWithoutReport:report_file_list", "6 InvalidField:stage_name", "7 MissingField:stage_name MissingField:stage_time", "8 ", "9 InvalidField:result ResultWithoutReport:report_file_list", "10 !RowUnreadable", "11 DamagedId:background_check_id"],
-            items.OrderBy(Row).Select(Describe));
+            items.Select(Describe));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class BadFileTests
     public void AFileThatGrowsBetweenTheRowsIsBusy() => ImportProbe.FromText(Title + string.Concat(Enumerable.Repeat(Good, 10)), path =>
     {
         using ProgressFile file = ProgressFile.Open(path, new TableOptions(), CancellationToken.None);
-        IEnumerable<ImportItem> items = file.Read(CancellationToken.None);
+        IEnumerable<BgCheckProgress> items = file.Read(CancellationToken.None);
         File.AppendAllText(path, Good);
         Assert.Equal("FileBusy", Assert.Throws<FeishuHireException>(() => items.ToList()).ErrorId);
         return true;
@@ -101,7 +101,7 @@ public class BadFileTests
         ImportProbe.FromText(Title + Good + Good.Replace("S1", "S2"), path =>
         {
             using ProgressFile file = ProgressFile.Open(path, new TableOptions(), CancellationToken.None);
-            using IEnumerator<ImportItem> items = file.Read(cancellation.Token).GetEnumerator();
+            using IEnumerator<BgCheckProgress> items = file.Read(cancellation.Token).GetEnumerator();
             Assert.True(items.MoveNext());
             cancellation.Cancel();
             Assert.Throws<OperationCanceledException>(() => items.MoveNext());
@@ -198,8 +198,8 @@ public class BadFileTests
     public void SheetsAreFoundByNameAndNumberAndByTheirColumns()
     {
         string path = TestFiles.Example("updates.xlsx");
-        Assert.Equal(41, ImportProbe.Rows(path, new TableOptions { Worksheet = "进度" }).Count);
-        Assert.Equal(41, ImportProbe.Rows(path, new TableOptions { Worksheet = "1" }).Count);
+        Assert.Equal(44, ImportProbe.Rows(path, new TableOptions { Worksheet = "进度" }).Count);
+        Assert.Equal(44, ImportProbe.Rows(path, new TableOptions { Worksheet = "1" }).Count);
         Assert.Contains("'进度'", Fails(path, new TableOptions { Worksheet = "nope" }).Message);
         Assert.Equal("ColumnsNotFound", Fails(path, new TableOptions { HeaderRow = 2 }).ErrorId);
         Assert.Equal("ColumnsNotFound", Fails(path, new TableOptions { ColumnMap = new Dictionary<string, ProgressField> { ["Reslt"] = ProgressField.Result } }).ErrorId);
@@ -216,7 +216,7 @@ public class BadFileTests
     }
 
     internal static FeishuHireException Fails(string path, TableOptions? options = null) =>
-        Assert.Throws<FeishuHireException>(() => ImportProbe.Items(path, options));
+        Assert.Throws<FeishuHireException>(() => ImportProbe.Rows(path, options));
 
     private static FeishuHireException AssertFails(byte[] bytes, string id, string part)
     {
@@ -271,9 +271,7 @@ public class BadFileTests
         return workbook;
     }
 
-    private static long Row(ImportItem item) => item.Row?.Source?.Row ?? long.Parse(item.Error!.Facts["Row"]);
-
-    private static string Describe(ImportItem item) => item.Error is not null
-        ? Row(item) + " !" + item.Error.Id
-        : Row(item) + " " + string.Join(' ', RowRules.Check(item.Row!, new RowRuleContext(1793592265000 + 86_400_000L * 30)).Select(finding => finding.ErrorId + (finding.Field is null ? string.Empty : ":" + finding.Field)));
+    private static string Describe(BgCheckProgress row) => row.FaultError is not null
+        ? row.Source!.Row + " !" + row.FaultError.Id
+        : row.Source!.Row + " " + string.Join(' ', RowRules.Check(row, new RowRuleContext(1793592265000 + 86_400_000L * 30)).Select(finding => finding.ErrorId + (finding.Field is null ? string.Empty : ":" + finding.Field)));
 }

@@ -6,22 +6,35 @@ using System.Text;
 using System.Threading;
 using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Files.Import;
+using FeishuHire.Rules;
 
 namespace FeishuHire.UnitTests.Files;
 
 /// <summary>Imports a file and shows what came, one line an update.</summary>
 internal static class ImportProbe
 {
-    internal static List<ImportItem> Items(string path, TableOptions? options = null, int eagerRows = 1 << 16, int mostWaiting = 50_000)
+    internal static List<BgCheckProgress> Rows(string path, TableOptions? options = null)
     {
-        using ProgressFile file = ProgressFile.Open(path, options ?? new TableOptions(), CancellationToken.None, eagerRows, mostWaiting);
+        using ProgressFile file = ProgressFile.Open(path, options ?? new TableOptions(), CancellationToken.None);
         return file.Read(CancellationToken.None).ToList();
     }
 
-    internal static List<BgCheckProgress> Rows(string path, TableOptions? options = null) =>
-        Items(path, options).Where(item => item.Row is not null).Select(item => item.Row!).ToList();
+    /// <summary>The updates as they would be sent: report rows of one stage joined.</summary>
+    internal static List<BgCheckProgress> Updates(string path, TableOptions? options = null)
+    {
+        var updates = new List<BgCheckProgress>();
+        foreach (BgCheckProgress row in Rows(path, options))
+        {
+            if (!updates.Exists(update => ReportJoin.TryJoin(update, row) != JoinOutcome.Different))
+            {
+                updates.Add(row);
+            }
+        }
 
-    internal static List<string> Lines(string path, TableOptions? options = null) => Rows(path, options).Select(Line).ToList();
+        return updates;
+    }
+
+    internal static List<string> Lines(string path, TableOptions? options = null) => Updates(path, options).Select(Line).ToList();
 
     internal static string Line(BgCheckProgress row) => string.Join('|',
         row.BackgroundCheckId, row.StageId, row.StageName, row.StageEnName, row.StageTime?.UnixMilliseconds, row.Result, row.OperatorRole, row.ReportFile, row.TenantKey);

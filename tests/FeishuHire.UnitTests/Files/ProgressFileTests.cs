@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using CsCheck;
+using FeishuHire.Columns;
 using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Files.Import;
 using FeishuHire.Rules;
@@ -34,95 +33,33 @@ public class ProgressFileTests
     public void EveryRowOfTheDamagedWorkbookIsRefused()
     {
         List<BgCheckProgress> rows = ImportProbe.Rows(TestFiles.Example("updates-damaged.xlsx"));
-        Assert.Equal(44, rows.Sum(row => 1 + (row.JoinedRows?.Count ?? 0)));
+        Assert.Equal(44, rows.Count);
         Assert.All(rows, row => Assert.Contains(RowRules.CheckIds(row), finding => finding.ErrorId == "DamagedId"));
     }
 
     [Fact]
-    public void AnySequenceOfRowsGivesTheSameUpdates()
-    {
-        string[] lines = File.ReadAllLines(TestFiles.Example("updates-utf8.csv"));
-        Assert.Equal(Sorted(Sample), Sorted(Import([lines[0], .. lines.Skip(1).Reverse()])));
-        for (int seed = 0; seed < 20; seed++)
-        {
-            string[] rows = lines.Skip(1).ToArray();
-            new Random(seed).Shuffle(rows);
-            List<string> updates = Import([lines[0], .. rows]);
-            Assert.Equal(Sorted(Sample), Sorted(updates));
-            AssertRising(updates);
-        }
-    }
-
-    [Fact]
-    public void NewestFirstComesOutOldestFirstAndRowsAreThoseOfTheFile()
-    {
-        List<BgCheckProgress> rows = ImportProbe.FromText(Title + "1,c,C,2026-11-03 10:00,,,\n2,x,X,2026-11-03 09:00,,,\n1,b,B,2026-11-02 10:00,,,\n1,a,A,2026-11-01 10:00,,,\n", path => ImportProbe.Rows(path));
-        Assert.Equal(["x:3", "a:5", "b:4", "c:2"], rows.Select(row => row.StageId + ":" + row.Source!.Row));
-    }
-
-    [Fact]
-    public void EqualTimesComeInRowOrderAndTheirReportsAreJoined()
+    public void RowsComeOneALineAsTheSheetStands()
     {
         const string Time = "2026-11-02 10:00";
-        string text = Title + $"1,b,B,{Time},,,\n1,a,A,{Time},ok,r1,https://x/1\n1,b,B,{Time},,,\n1,a,A,{Time},ok,r2,https://x/2\n";
+        string text = Title + $"1,c,C,2026-11-03 10:00,,,\n1,b,B,{Time},,,\n1,a,A,{Time},ok,r1,https://x/1\n\n1,b,B,{Time},,,\n1,a,A,{Time},ok,r2,https://x/2\n2,d,D,soon,,,\n";
         List<BgCheckProgress> rows = ImportProbe.FromText(text, path => ImportProbe.Rows(path));
-        Assert.Equal(["b 2-4 0", "a 3-5 2"], rows.Select(row => $"{row.StageId} {row.Source!.Row}-{row.Source.LastRow} {row.ReportFile.Count}"));
+        Assert.Equal(["c 2-2", "b 3-3", "a 4-4", "b 6-6", "a 7-7", "d 8-8"], rows.Select(row => $"{row.StageId} {row.Source!.Row}-{row.Source.LastRow}"));
     }
 
     [Fact]
-    public void ReportsMayStandAnywhereInTheFile()
+    public void ATextKeepsTheZoneThatItWasReadBy()
     {
-        string[] lines = File.ReadAllLines(TestFiles.Example("updates-utf8.csv"));
-        var seen = new HashSet<string>();
-        ILookup<bool, string> first = lines.Skip(1).ToLookup(line => seen.Add(string.Join(',', line.Split(',').Take(2))));
-        Assert.Equal(3, first[false].Count());
-        Assert.Equal(Sample, Import([lines[0], .. first[true], .. first[false]]).OrderBy(Sample.IndexOf));
+        var options = new TableOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") };
+        const string Text = Title + "1,a,A,2026-03-08 02:30,,,\n1,b,B,2026-03-09 02:30,,,\n1,c,C,1793592265000,,,\n1,d,D,2026-03-09T02:30:00+01:00,,,\n";
+        List<BgCheckProgress> rows = ImportProbe.FromText(Text, path => ImportProbe.Rows(path, options));
+        Assert.Equal(["America/New_York", "America/New_York", null, null], rows.Select(row => row.TimeZone));
+        Assert.Null(rows[0].StageTime);
+
+        // Whoever reads the text again does so by the same zone, unless told otherwise.
+        Assert.Null(new RowReader(new RowReaderOptions()).Prepare(rows[0]).StageTime);
+        var told = new RowReaderOptions { IsZoneGiven = true };
+        Assert.Equal("2026-03-08T02:30:00.000+08:00", new RowReader(told).Prepare(rows[0]).StageTime.ToString());
     }
-
-    [Fact]
-    public void RowsWithoutAReadableTimeComeBeforeTheOthersOfTheirOrder()
-    {
-        List<BgCheckProgress> rows = ImportProbe.FromText(Title + "1,a,A,2026-11-01 10:00,,,\n1,b,B,soon,,,\n2,c,C,2026-11-01 10:00,,,\n", path => ImportProbe.Rows(path));
-        Assert.Equal(["b", "a", "c"], rows.Select(row => row.StageId));
-    }
-
-    [Fact]
-    public void AFileInSequenceIsStreamedWithoutAnIndexAndOneThatIsNotTakesBoundedPasses()
-    {
-        static int Passes(IEnumerable<string> rows) => ImportProbe.FromText(Title + string.Concat(rows), path =>
-        {
-            using ProgressFile file = ProgressFile.Open(path, new TableOptions(), default, eagerRows: 10, mostWaiting: 20);
-            Assert.Equal(100, file.Read(default).Count());
-            return file.Passes;
-        });
-
-        static string Row(int order, int time) => $"{order},s{time},S,{1793592265000 + time},,,\n";
-        Assert.Equal(2, Passes(Enumerable.Range(0, 100).Select(i => Row(i % 7, i)))); // rising
-        Assert.Equal(2, Passes(Enumerable.Range(0, 100).Select(i => Row(i / 5, i % 5)))); // order by order
-        Assert.InRange(Passes(Enumerable.Range(0, 100).Select(i => Row(i % 7, 99 - i))), 4, 14); // falling: at most 10 rows more a pass
-    }
-
-    [Fact]
-    public void AnyFileComesOutInSequenceWhateverTheLimits() =>
-        Gen.Select(
-            Gen.Select(Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 5], Gen.Int[0, 2]).Array[0, 40],
-            Gen.Int[0, 12],
-            Gen.Int[1, 8]).Sample((rows, eager, waiting) =>
-        {
-            string text = Title + string.Concat(rows.Select(row => (row.Item1 == 0 ? string.Empty : "693128640047035418" + row.Item1) + $",s{row.Item2},S,{(row.Item3 == 0 ? "bad" : (1793592265000 + row.Item3).ToString())},,r{row.Item4}.pdf,https://x/{row.Item4}\n"));
-            List<BgCheckProgress> updates = ImportProbe.FromText(text, path => ImportProbe.Items(path, null, eager, waiting)).Select(item => item.Row!).ToList();
-
-            // Every row is in exactly one update.
-            Assert.Equal(Enumerable.Range(2, rows.Length), updates.SelectMany(Rows).Order());
-
-            // Updates of an order rise in time, then row; rows of one stage and time are one update.
-            foreach (IGrouping<string?, BgCheckProgress> order in updates.Where(row => row.BackgroundCheckId is not null).GroupBy(row => row.BackgroundCheckId))
-            {
-                (long Time, long Row)[] sequence = order.Select(row => (row.StageTime?.UnixMilliseconds ?? 0, row.Source!.Row)).ToArray();
-                Assert.Equal(sequence.Order(), sequence);
-                Assert.Equal(sequence.Length, order.Select(row => (row.StageId, row.StageTime)).Distinct().Count());
-            }
-        }, iter: 800);
 
     [Fact]
     public void OrderNumbersAreTurnedIntoIds()
@@ -155,24 +92,4 @@ public class ProgressFileTests
             Title + "\"6931286400470354183\t\",\"s\t\",'=cmd,\"2026-11-02T12:04:25.000+08:00\t\",'-bad,''+name,https://x/1\n", path => ImportProbe.Rows(path));
         Assert.Equal("6931286400470354183|s|=cmd||1793592265000|-bad||[{\"report_name\":\"'+name\",\"report_url\":\"https://x/1\"}]|", ImportProbe.Line(rows[0]));
     }
-
-    private static List<string> Import(IEnumerable<string> lines) => ImportProbe.FromText(string.Join('\n', lines), path => ImportProbe.Lines(path));
-
-    private static List<string> Sorted(IEnumerable<string> lines) => lines.Select(SortReports).Order(StringComparer.Ordinal).ToList();
-
-    /// <summary>Joined reports stand in row order, which differs between two sequences of the same rows.</summary>
-    private static string SortReports(string line) => string.Join('|', line.Split('|').Select(cell =>
-        cell.StartsWith('[') ? string.Join(',', cell.Trim('[', ']').Split("},{").Select(part => part.Trim('{', '}')).Order()) : cell));
-
-    private static void AssertRising(IEnumerable<string> lines)
-    {
-        foreach (IGrouping<string, string> order in lines.GroupBy(line => line.Split('|')[0]))
-        {
-            long[] times = order.Select(line => long.Parse(line.Split('|')[4])).ToArray();
-            Assert.Equal(times.Order(), times);
-        }
-    }
-
-    private static IEnumerable<int> Rows(BgCheckProgress update) =>
-        [(int)update.Source!.Row, .. (update.JoinedRows ?? []).Select(row => (int)row.Source!.Row)];
 }

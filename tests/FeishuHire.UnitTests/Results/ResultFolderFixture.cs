@@ -88,15 +88,13 @@ internal sealed class ResultFolderFixture : IDisposable
         return [.. records.Skip(1).Select(r => r[column])];
     }
 
-    /// <summary>The rows of a file as Import reads them, in the file's order; those that it joined are apart again.</summary>
+    /// <summary>The rows of a file as Import reads them, in the file's order.</summary>
     public static List<BgCheckProgress> Read(string file) => Read(file, new TableOptions());
 
     public static List<BgCheckProgress> Read(string file, TableOptions options)
     {
         using ProgressFile read = ProgressFile.Open(file, options, CancellationToken.None);
-        return [.. read.Read(CancellationToken.None)
-            .SelectMany(item => SourceRows.Of(item.Row ?? throw new FeishuHireException(item.Error!)))
-            .OrderBy(row => row.Source!.Row)];
+        return [.. read.Read(CancellationToken.None)];
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -9,8 +9,10 @@ namespace FeishuHire.Engine.Files.Csv;
 /// one bad row never takes the good ones after it along.</summary>
 /// <remarks>Sylvan.Data.Csv, the fastest library measured, ends at the first malformed record or swallows the file up to
 /// its end, and drops records that begin with its comment character; so the records are parted here.</remarks>
-internal sealed class DelimitedRows : IRowSource
+internal sealed class DelimitedRows : ITextRows
 {
+    private const int MostOfBrokenLine = 4096; // enough for its ids
+
     private readonly TextReader _text;
     private readonly Func<long> _position;
     private readonly char _delimiter;
@@ -19,6 +21,7 @@ internal sealed class DelimitedRows : IRowSource
     private int _end; // of what has been read
     private bool _isLastRead;
     private RecordSplitter _record;
+    private string? _brokenLine;
 
     /// <summary>Reads from where the text stands.</summary>
     /// <param name="text">The text; closed with the reader.</param>
@@ -45,10 +48,17 @@ internal sealed class DelimitedRows : IRowSource
     public long Position => _position();
 
     /// <inheritdoc/>
+    public bool SpansLines => Fault is null && _buffer.AsSpan(_start, _record.End - _start).IndexOfAny('\r', '\n') >= 0;
+
+    /// <inheritdoc/>
+    public bool EndsWithFile => Fault is null && _isLastRead && _record.End == _end;
+
+    /// <inheritdoc/>
     public bool Read()
     {
         _start = _record.Next;
         Fault = null;
+        _brokenLine = null;
         _record.Begin(_start);
         while (true)
         {
@@ -93,11 +103,25 @@ internal sealed class DelimitedRows : IRowSource
     }
 
     /// <inheritdoc/>
+    public string[] Lines() => _brokenLine is not null
+        ? [_brokenLine]
+        : new string(_buffer, _start, _record.End - _start).Replace("\r\n", "\n").Split('\r', '\n');
+
+    /// <inheritdoc/>
+    public string[] Part(string line) => line.Split(_delimiter);
+
+    /// <inheritdoc/>
+    public void CountLines() => Row += Lines().Length - 1;
+
+    /// <inheritdoc/>
     public void Dispose() => _text.Dispose();
 
     /// <summary>Makes the record one unreadable row that ends with its first line, wherever the damage made it end.</summary>
     private bool Skip(FileFault fault)
     {
+        ReadOnlySpan<char> known = _buffer.AsSpan(_start, Math.Min(_end - _start, MostOfBrokenLine));
+        int line = known.IndexOfAny('\r', '\n');
+        _brokenLine = known.Slice(0, line < 0 ? known.Length : line).ToString();
         int at = _start;
         while (true)
         {

@@ -40,6 +40,9 @@ internal struct RecordSplitter
     /// <summary>Cells parted so far.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Where the record ends, before its line end.</summary>
+    internal readonly int End => _at;
+
     /// <summary>Where the next record begins.</summary>
     internal int Next { get; private set; }
 

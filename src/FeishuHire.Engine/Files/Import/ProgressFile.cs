@@ -8,30 +8,21 @@ using FeishuHire.Text;
 
 namespace FeishuHire.Engine.Files.Import;
 
-/// <summary>A file of stage updates. Read twice: first for an index, which tells the sequence of the rows; then row by row,
-/// report rows of one stage joined and the stages of an order in rising time. A file that is in sequence already, of
-/// whatever length, is streamed without an index.</summary>
+/// <summary>A file of stage updates, read in one pass: one update a row, as the sheet stands. Order, joining and twins are the
+/// business of whoever tests or sends them.</summary>
 public sealed class ProgressFile : IDisposable
 {
-    /// <summary>Rows that are indexed before it is known that they need not be.</summary>
-    private const int EagerRows = 1 << 16;
-
-    /// <summary>Rows remembered at once in a file that is out of sequence, about 50 MB.</summary>
-    private const int MostWaiting = 50_000;
+    private const int RowsBetweenLooks = 4096;
 
     private readonly OpenTable _table;
-    private readonly int _mostWaiting;
-    private readonly int _eagerRows;
     private TableOptions _options;
     private SheetTitles? _titles;
     private int _sheet;
 
-    private ProgressFile(OpenTable table, TableOptions options, int eagerRows, int mostWaiting)
+    private ProgressFile(OpenTable table, TableOptions options)
     {
         _table = table;
         _options = options;
-        _eagerRows = eagerRows;
-        _mostWaiting = mostWaiting;
     }
 
     /// <summary>The file.</summary>
@@ -52,26 +43,20 @@ public sealed class ProgressFile : IDisposable
     /// <summary>What parts the cells of a text; null for a workbook.</summary>
     public char? Delimiter => (_table.Book as TextBook)?.Delimiter;
 
-    /// <summary>Told now and then how far reading is, from 0 to 1 over both passes; on the thread that reads.</summary>
+    /// <summary>Told now and then how far reading is, from 0 to 1; on the thread that reads.</summary>
     public Action<double>? Progressed { get; set; }
 
     /// <summary>Blank rows that were skipped.</summary>
     public long BlankRows { get; private set; }
-
-    /// <summary>Passes over the file so far, for tests.</summary>
-    internal int Passes { get; private set; }
 
     /// <summary>Opens a file, finds its sheet and its titles.</summary>
     /// <param name="path">The file's path in the file system.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="cancellation">Ends a long read.</param>
     /// <exception cref="FeishuHireException">A file error, ColumnsNotFound or ColumnDuplicated: before any row.</exception>
-    public static ProgressFile Open(string path, TableOptions options, CancellationToken cancellation) =>
-        Open(path, options, cancellation, EagerRows, MostWaiting);
-
-    internal static ProgressFile Open(string path, TableOptions options, CancellationToken cancellation, int eagerRows, int mostWaiting)
+    public static ProgressFile Open(string path, TableOptions options, CancellationToken cancellation)
     {
-        var file = new ProgressFile(OpenTable.Open(path, options, cancellation), options, eagerRows, mostWaiting);
+        var file = new ProgressFile(OpenTable.Open(path, options, cancellation), options);
         try
         {
             file.FindTitles();
@@ -84,23 +69,49 @@ public sealed class ProgressFile : IDisposable
         }
     }
 
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the file. A line that cannot be read is an update with a <see cref="BgCheckProgress.Fault"/> and the ids
+    /// that can be read in it.</summary>
     /// <param name="cancellation">Ends it at any row.</param>
     /// <exception cref="FeishuHireException">A file error: the file is damaged, or was changed meanwhile.</exception>
-    public IEnumerable<ImportItem> Read(CancellationToken cancellation)
+    public IEnumerable<BgCheckProgress> Read(CancellationToken cancellation)
     {
-        RowIndex? index = Index(cancellation);
-        return index is null ? Stream(cancellation) : Reorder(EmissionPlan.Make(index), cancellation);
+        using IRowSource rows = _table.Guard(() => _table.Book.Open(_sheet));
+        var converter = new RowConverter(_titles!, _options, Path, _table.Kind);
+        Func<bool> read = rows.Read;
+        Func<BgCheckProgress?> convert = () => converter.Convert(rows);
+        for (int count = 1; _table.Guard(read); count++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (count % RowsBetweenLooks == 0)
+            {
+                _table.EnsureUnchanged();
+                Progressed?.Invoke(_table.Length == 0 ? 1 : Math.Min(1, (double)rows.Position / _table.Length));
+            }
+
+            if (rows.Row <= HeaderRow)
+            {
+                continue;
+            }
+
+            if (_table.Guard(convert) is BgCheckProgress row)
+            {
+                yield return row;
+                while (converter.More.Count > 0)
+                {
+                    yield return converter.More.Dequeue();
+                }
+            }
+            else
+            {
+                BlankRows++;
+            }
+        }
+
+        _table.EnsureUnchanged();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _table.Dispose();
-
-    private TablePass Pass(CancellationToken cancellation)
-    {
-        bool isIndexing = Passes++ == 0;
-        return new TablePass(_table, _sheet, _titles!, _options, share => Progressed?.Invoke(isIndexing ? share / 2 : 0.5 + (share / 2)), cancellation);
-    }
 
     private void FindTitles()
     {
@@ -140,121 +151,4 @@ public sealed class ProgressFile : IDisposable
         using IRowSource rows = _table.Book.Open(sheet);
         return RecordedMap.Add(rows, _options);
     });
-
-    /// <summary>The index of a file that has to be reordered; null for one that is in sequence.</summary>
-    private RowIndex? Index(CancellationToken cancellation)
-    {
-        var watch = new InOrderWatch();
-        RowIndex? index = new();
-        for (bool isFirst = true; ; isFirst = false)
-        {
-            using var pass = Pass(cancellation);
-            while (pass.Read())
-            {
-                RowKey key = RowKey.Of(pass.Convert());
-                watch.Add(key);
-                if (isFirst && !watch.Holds && index is null)
-                {
-                    break;
-                }
-
-                index?.Add(key);
-                if (isFirst && watch.Holds && index?.Count > _eagerRows)
-                {
-                    index = null;
-                }
-            }
-
-            _table.EnsureUnchanged();
-            if (watch.Holds || index is not null)
-            {
-                return watch.Holds ? null : index;
-            }
-
-            // Out of sequence, noticed too late: once more from the start, with an index.
-            index = new();
-        }
-    }
-
-    private IEnumerable<ImportItem> Stream(CancellationToken cancellation)
-    {
-        var waiting = new List<BgCheckProgress>();
-        RowKey last = default;
-        using var pass = Pass(cancellation);
-        while (pass.Read())
-        {
-            BgCheckProgress? row = pass.Convert();
-            RowKey key = RowKey.Of(row);
-            if (key.Stage == 0 || key != last)
-            {
-                foreach (BgCheckProgress update in waiting)
-                {
-                    yield return new ImportItem(update, null);
-                }
-
-                waiting.Clear();
-            }
-
-            last = key;
-            if (pass.Error is not null)
-            {
-                yield return new ImportItem(null, pass.Error);
-            }
-            else if (row is not null)
-            {
-                ReorderBuffer.Join(waiting, row);
-            }
-            else
-            {
-                BlankRows++;
-            }
-        }
-
-        _table.EnsureUnchanged();
-        foreach (BgCheckProgress update in waiting)
-        {
-            yield return new ImportItem(update, null);
-        }
-    }
-
-    private IEnumerable<ImportItem> Reorder(EmissionPlan plan, CancellationToken cancellation)
-    {
-        var unit = new List<BgCheckProgress>();
-        for (int next = 0, passes = 0; next < plan.Count; passes++)
-        {
-            var buffer = new ReorderBuffer(plan, next, _mostWaiting);
-            using var pass = Pass(cancellation);
-            for (int row = 0; !buffer.IsDone && pass.Read(); row++)
-            {
-                if (passes == 0 && pass.Error is not null)
-                {
-                    yield return new ImportItem(null, pass.Error);
-                }
-
-                if (!buffer.Wants(row))
-                {
-                    continue;
-                }
-
-                BgCheckProgress? progress = pass.Convert();
-                BlankRows += progress is null && pass.Error is null ? 1 : 0;
-                buffer.Add(row, progress);
-                while (buffer.TryTake(unit))
-                {
-                    foreach (BgCheckProgress update in unit)
-                    {
-                        yield return new ImportItem(update, null);
-                    }
-                }
-            }
-
-            _table.EnsureUnchanged();
-            if (!buffer.IsDone)
-            {
-                throw FileErrors.Make(ErrorId.FileBusy, Path, new FileFault(FileFaultKey.ChangedWhileRead));
-            }
-
-            next = buffer.Next;
-        }
-    }
 }

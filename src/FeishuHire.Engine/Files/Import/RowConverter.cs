@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Columns;
+using FeishuHire.Engine.Files.Csv;
 using FeishuHire.Engine.Files.Titles;
 using FeishuHire.Errors;
 using FeishuHire.Values;
@@ -20,6 +21,8 @@ internal sealed class RowConverter
     private readonly string[] _names;
     private readonly ColumnRole[] _roles;
     private readonly ColumnLayout _layout;
+    private readonly UnreadableLines _unreadable;
+    private readonly Queue<BgCheckProgress> _more = new();
 
     internal RowConverter(SheetTitles titles, TableOptions options, string path, TableKind kind)
     {
@@ -53,11 +56,26 @@ internal sealed class RowConverter
         }
 
         _layout = new ColumnLayout(columns);
+        _unreadable = new UnreadableLines(path, titles, options.OrderMap, _layout);
     }
+
+    /// <summary>Further rows that the last one gave: a line that cannot be read may have swallowed others.</summary>
+    internal Queue<BgCheckProgress> More => _more;
 
     /// <summary>The current row as an update; null for a blank one.</summary>
     internal BgCheckProgress? Convert(IRowSource rows)
     {
+        if (rows.Fault is FileFault fault)
+        {
+            return _unreadable.Of(rows, fault);
+        }
+
+        if (rows is ITextRows records && _unreadable.Find(records) is { } lines)
+        {
+            lines.ForEach(_more.Enqueue);
+            return _more.Dequeue();
+        }
+
         _reader.Begin();
         List<BgCheckViolation>? faults = null;
         int count = rows.CellCount;
