@@ -20,13 +20,9 @@ public static class RowRules
     /// <param name="row">The row.</param>
     public static IReadOnlyList<BgCheckViolation> CheckIds(BgCheckProgress row)
     {
-        List<BgCheckViolation>? found = Fault(row);
-        if (found is null)
-        {
-            Ids(row, ref found);
-        }
-
-        return found ?? None;
+        List<BgCheckViolation>? found = null;
+        Ids(row, ref found);
+        return found is null ? None : Fault(row) ?? found;
     }
 
     /// <summary>Every broken rule of the row, those of its ids included.</summary>
