@@ -1,45 +1,27 @@
-﻿# Runs the suite in this PowerShell against the built module, the one that -ModulePath names (its manifest or its folder),
-# or -Package, unpacked (the newest, where wildcards name several). The line 'PESTER <passed> <failed> <skipped>' is for
-# the scripts that call this; the exit code is 0 if all went well.
+﻿# Runs the suite in this PowerShell against the module that -ModulePath names (its manifest or its folder). The line
+# 'PESTER <passed> <failed> <skipped>' is for the scripts that call this; the exit code is 0 if all went well.
 [CmdletBinding()]
 param(
+    [Parameter(Mandatory)]
     [string] $ModulePath,
 
-    [string] $Package,
-
-    # On a machine that is there to run the suite, no Pester is a failure.
-    [switch] $RequirePester
+    # Pester.psd1; without it the newest one that is installed.
+    [string] $PesterPath
 )
 
 $ErrorActionPreference = 'Stop'
-if ($ModulePath) {
-    $env:FEISHUHIRE_MODULE = (Resolve-Path -LiteralPath $ModulePath).ProviderPath
-}
-
-if ($Package) {
-    # As Install-Module unpacks it: FeishuHire/<version>, without the parts that are the package's own.
-    $file = @(Get-ChildItem -Path $Package | Sort-Object LastWriteTime)[-1]
-    $modules = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'feishuhire-suite-' + [guid]::NewGuid().ToString('n'))
-    $unpacked = [IO.Path]::Combine($modules, 'FeishuHire', ($file.BaseName -replace '^FeishuHire\.'))
-    Add-Type -AssemblyName System.IO.Compression.FileSystem
-    [IO.Compression.ZipFile]::ExtractToDirectory($file.FullName, $unpacked)
-    foreach ($part in '_rels', 'package', 'FeishuHire.nuspec', '[Content_Types].xml') {
-        Remove-Item -LiteralPath ([IO.Path]::Combine($unpacked, $part)) -Recurse -Force
+$env:FEISHUHIRE_MODULE = (Resolve-Path -LiteralPath $ModulePath).ProviderPath
+if (-not $PesterPath) {
+    $PesterPath = Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 } | Sort-Object Version -Descending | Select-Object -First 1 -ExpandProperty Path
+    if (-not $PesterPath) {
+        "There is no Pester 5 or 6 for PowerShell $($PSVersionTable.PSVersion) on this machine: 'dotnet msbuild tests/FeishuHire.ModuleTests -t:Pester' brings its own."
+        exit 1
     }
-
-    "Tested: $($file.FullName)"
-    $env:FEISHUHIRE_MODULE = $unpacked
-}
-
-$pester = Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -eq 5 } | Sort-Object Version -Descending | Select-Object -First 1
-if (-not $pester) {
-    "Not run: there is no Pester 5 for PowerShell $($PSVersionTable.PSVersion) on this machine."
-    'PESTER 0 0 0'
-    exit [int] $RequirePester.IsPresent
 }
 
 # By its path, since Windows PowerShell brings Pester 3 along.
-Import-Module $pester.Path
+$pester = Import-Module $PesterPath -PassThru
+"PowerShell $($PSVersionTable.PSVersion), Pester $($pester.Version), $env:FEISHUHIRE_MODULE"
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
@@ -49,11 +31,6 @@ $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
 if ($run.PassedCount -eq 0) {
     'No test ran.'
     $failed++
-}
-
-if ($Package) {
-    # The processes of the tests have ended; this one still holds the module's assemblies, on Windows for as long as it lives.
-    Remove-Item -LiteralPath $modules -Recurse -Force -ErrorAction SilentlyContinue
 }
 
 "PESTER $($run.PassedCount) $failed $($run.SkippedCount)"

@@ -136,7 +136,9 @@ function Invoke-SuiteShell {
     }
 
     $start = New-Object Diagnostics.ProcessStartInfo
-    $start.FileName = (Get-Process -Id $PID).Path
+    # By its command: the process of a PowerShell that is a .NET tool is called dotnet. A PowerShell puts its own folder
+    # first on PATH.
+    $start.FileName = if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' }
     $start.Arguments = '-NoLogo -NoProfile -NonInteractive'
     if ($env:OS -eq 'Windows_NT') {
         $start.Arguments += ' -ExecutionPolicy Bypass'

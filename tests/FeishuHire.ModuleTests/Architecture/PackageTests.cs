@@ -63,7 +63,7 @@ public sealed class PackageTests
         {
             await Pack(folder, "");
 
-            Assert.Equal(File.ReadAllBytes(Repo.Package), File.ReadAllBytes(Path.Combine(folder, "again.nupkg")));
+            Assert.Equal(File.ReadAllBytes(Repo.Package), File.ReadAllBytes(Path.Combine(folder, "again", Path.GetFileName(Repo.Package))));
         }
         finally
         {
@@ -91,7 +91,7 @@ public sealed class PackageTests
 
             await Pack(folder, message);
 
-            Assert.False(File.Exists(Path.Combine(folder, "again.nupkg")));
+            Assert.False(Directory.Exists(Path.Combine(folder, "again")) && Directory.GetFiles(Path.Combine(folder, "again")).Length > 0);
         }
         finally
         {
@@ -110,7 +110,6 @@ public sealed class PackageTests
         Assert.Equal(manifest.Name, Said("id"));
         Assert.Equal(manifest.Version.ToString(), Said("version"));
         Assert.Equal(manifest.Author, Said("authors"));
-        Assert.Equal(manifest.CompanyName, Said("owners"));
         Assert.Equal(manifest.Copyright, Said("copyright"));
         Assert.Equal(manifest.Description, Said("description"));
         Assert.Equal(manifest.ProjectUri.OriginalString, Said("projectUrl"));
@@ -118,18 +117,6 @@ public sealed class PackageTests
         Assert.Equal(manifest.ReleaseNotes.ReplaceLineEndings("\n"), Said("releaseNotes").ReplaceLineEndings("\n"));
         IEnumerable<string> tags = manifest.Tags.Concat(["PSModule", "PSIncludes_Cmdlet"]).Concat(Repo.Cmdlets.SelectMany(cmdlet => new[] { "PSCmdlet_" + cmdlet, "PSCommand_" + cmdlet }));
         Assert.Equal(tags.Order(StringComparer.Ordinal), Said("tags").Split(' ').Order(StringComparer.Ordinal));
-    }
-
-    // The conventions want a content type for every part; a reader that keeps to them does not see one without.
-    [Fact]
-    public void Every_part_has_a_content_type()
-    {
-        XElement types = Part("[Content_Types].xml");
-        HashSet<string> known = new(types.Elements().Select(type => type.Attribute("Extension")?.Value ?? type.Attribute("PartName")!.Value), StringComparer.OrdinalIgnoreCase);
-        using ZipArchive zip = ZipFile.OpenRead(Repo.Package);
-
-        Assert.DoesNotContain(zip.Entries, entry => entry.FullName != "[Content_Types].xml"
-            && !known.Contains(Path.GetExtension(entry.FullName).TrimStart('.')) && !known.Contains("/" + entry.FullName));
     }
 
     private static XElement Part(string name)
@@ -155,17 +142,25 @@ public sealed class PackageTests
 
     private static async Task Pack(string folder, string complaint)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in new[] { Repo.PackTool, Path.Combine(folder, "module"), Path.Combine(AppContext.BaseDirectory, "Architecture", "module-files.txt"), Path.Combine(folder, "again.nupkg") })
-        {
-            start.ArgumentList.Add(argument);
-        }
+        // Under Wine there is .NET's runtime alone.
+        (int version, _) = await DotNet("--version");
+        Assert.SkipWhen(version != 0, "There is no .NET SDK here to pack with.");
 
+        (int code, string output) = await DotNet(
+            "pack", Path.Combine(Repo.Root, "src", "FeishuHire"), "--no-build", "--configuration", Repo.Configuration, "--nologo", "--verbosity", "quiet",
+            "--output", Path.Combine(folder, "again"), $"-property:ModuleOut={folder}/module/", $"-property:NuspecOutputPath={folder}/nuspec/");
+
+        Assert.Equal(complaint.Length == 0, code == 0);
+        Assert.Contains(complaint, output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output)> DotNet(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using Process process = Process.Start(start)!;
-        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal(complaint.Length == 0, process.ExitCode == 0);
-        Assert.Contains(complaint, error, StringComparison.Ordinal);
+        return (process.ExitCode, output);
     }
 }
