@@ -21,6 +21,7 @@
         'Connect-FeishuHire'
         'Disconnect-FeishuHire'
         'Get-BgCheckDelivery'
+        'Get-BgCheckOrder'
         'Get-FeishuHireConnection'
         'Get-FeishuHireSandboxOrder'
         'Import-BgCheckProgress'

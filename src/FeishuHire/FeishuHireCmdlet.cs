@@ -3,6 +3,9 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Errors;
+using FeishuHire.Rows;
+using FeishuHire.Text;
+using FeishuHire.Values;
 
 namespace FeishuHire;
 
@@ -44,10 +47,39 @@ public abstract class FeishuHireCmdlet : PSCmdlet, IDisposable
     /// what to give instead.</summary>
     /// <param name="parameter">Its name.</param>
     /// <param name="value">What was given, or the part of it that is wrong; never a secret.</param>
-    /// <param name="key">One of <see cref="Text.ArgumentKey"/>.</param>
+    /// <param name="key">One of <see cref="ArgumentKey"/>.</param>
     /// <param name="facts">Further placeholders of the text.</param>
     protected private void ThrowBadParameter(string parameter, object? value, string key, params (string Name, object? Value)[] facts) =>
         ThrowFailure(ArgumentErrors.Bad(parameter, value is PSObject wrapped ? wrapped.BaseObject : value, key, facts), value);
+
+    /// <summary>A time zone given as a parameter; one that is not known ends the pipeline.</summary>
+    /// <param name="value">What was given; null for none.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    protected private TimeZoneInfo? ReadZone(object? value, string parameter)
+    {
+        TimeZoneInfo? zone = value is null ? null : TimeZoneArgument.Read(value);
+        if (value is not null && zone is null)
+        {
+            ThrowBadParameter(parameter, value, ArgumentKey.TimeZone);
+        }
+
+        return zone;
+    }
+
+    /// <summary>A time given as a parameter, Unix milliseconds; one that cannot be read ends the pipeline.</summary>
+    /// <param name="value">What was given; null for none.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="times">How times are read.</param>
+    protected private long? ReadTime(object? value, string parameter, TimeCellOptions times)
+    {
+        TimeReading reading = TimeCell.Read(value is PSObject wrapped ? wrapped.BaseObject : value, times);
+        if (reading.Violation is { } violation)
+        {
+            ThrowBadParameter(parameter, value, ArgumentKey.Time, ("Reason", violation.Message));
+        }
+
+        return reading.Time?.UnixMilliseconds;
+    }
 
     /// <summary>Waits for work off the pipeline thread; a failure of ours ends the pipeline, a stop passes as the engine's own.</summary>
     /// <param name="work">Started on the thread pool, so that no host's synchronisation context is in its way.</param>

@@ -16,7 +16,7 @@ public interface IOrderReader
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What was shown, and the error where reading failed; never throws for anything that the network or the server does.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    Task<OrderReading> ReadAsync(IReadOnlyList<string> orderIds, string? tenantKey, CancellationToken cancellationToken);
+    Task<OrdersRead> ReadAsync(IReadOnlyList<string> orderIds, string? tenantKey, CancellationToken cancellationToken);
 
     /// <summary>Reads all pages of a query, one after the other.</summary>
     /// <param name="query">Which orders.</param>

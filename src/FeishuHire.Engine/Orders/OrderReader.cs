@@ -27,7 +27,7 @@ internal sealed class OrderReader(IOrderApi api, ITokenSource tokens, Func<strin
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public async Task<OrderReading> ReadAsync(IReadOnlyList<string> orderIds, string? tenantKey, CancellationToken cancellationToken)
+    public async Task<OrdersRead> ReadAsync(IReadOnlyList<string> orderIds, string? tenantKey, CancellationToken cancellationToken)
     {
         var orders = new List<BgCheckOrder>(orderIds.Count);
         BgCheckError? error = await QueryAsync(new OrderQuery { OrderIds = orderIds }, tenantKey, personalData: false, orders.Add, cancellationToken).ConfigureAwait(false);

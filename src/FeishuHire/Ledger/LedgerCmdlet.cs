@@ -4,8 +4,6 @@ using System.Threading.Tasks;
 using FeishuHire.Completion;
 using FeishuHire.Errors;
 using FeishuHire.Ledger;
-using FeishuHire.Rows;
-using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire;
@@ -37,15 +35,9 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (TimeZone is not null)
+        if (ReadZone(TimeZone, nameof(TimeZone)) is TimeZoneInfo zone)
         {
-            TimeZoneInfo? zone = TimeZoneArgument.Read(TimeZone);
-            if (zone is null)
-            {
-                ThrowBadParameter(nameof(TimeZone), TimeZone, ArgumentKey.TimeZone);
-            }
-
-            Times = new TimeCellOptions(zone!);
+            Times = new TimeCellOptions(zone);
         }
 
         string? path = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
@@ -68,16 +60,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
         Enum.TryParse(name, ignoreCase: true, out BgCheckDeliveryStatus status) ? status : default;
 
     /// <summary>Reads a time given as a parameter; one that cannot be read ends the pipeline.</summary>
-    protected private long? ReadTime(object? value, string parameter)
-    {
-        TimeReading reading = TimeCell.Read(value is PSObject wrapped ? wrapped.BaseObject : value, Times);
-        if (reading.Violation is { } violation)
-        {
-            ThrowBadParameter(parameter, value, ArgumentKey.Time, ("Reason", violation.Message));
-        }
-
-        return reading.Time?.UnixMilliseconds;
-    }
+    protected private long? ReadTime(object? value, string parameter) => ReadTime(value, parameter, Times);
 
     /// <summary>Ends the pipeline unless it is known which realm to write to: a baseline in the wrong one would be none.</summary>
     protected private void RequireRealm()

@@ -28,7 +28,7 @@ public sealed class OrderReaderTests
         string token = await client.TokenAsync();
         await client.UpdateAsync(SandboxClient.Row("S1", 1660000000001), token);
         using HireConnection connection = await OpenAsync(client.Server);
-        OrderReading reading = await connection.Orders.ReadAsync([Order, "404"], null, default);
+        OrdersRead reading = await connection.Orders.ReadAsync([Order, "404"], null, default);
         Assert.Null(reading.Error);
         BgCheckOrder order = Assert.Single(reading.Orders);
         Assert.Equal((Order, BgCheckOrderStatus.Arranged, "标准背调", "沙箱背调"), (order.BackgroundCheckId, order.Status, order.Package, order.Provider));
@@ -88,7 +88,7 @@ public sealed class OrderReaderTests
             Faults = [Fault(SandboxFaultKind.CutBeforeApply), new SandboxFault(SandboxFaultKind.RateLimited) { Endpoint = SandboxEndpoint.Orders, After = 1 }],
         });
         using HireConnection connection = await OpenAsync(client.Server);
-        OrderReading reading = await connection.Orders.ReadAsync([Order], null, default);
+        OrdersRead reading = await connection.Orders.ReadAsync([Order], null, default);
         Assert.Equal((null, 1, 3), (reading.Error, reading.Orders.Count, client.Server.Statistics.OrderCalls));
     }
 
@@ -101,7 +101,7 @@ public sealed class OrderReaderTests
     {
         using var client = new SandboxClient(new SandboxOptions { Faults = [Fault(kind, 9)] });
         using HireConnection connection = await OpenAsync(client.Server);
-        OrderReading reading = await connection.Orders.ReadAsync([Order], null, default);
+        OrdersRead reading = await connection.Orders.ReadAsync([Order], null, default);
         Assert.Equal((errorId, 0, calls), (reading.Error?.Id, reading.Orders.Count, client.Server.Statistics.OrderCalls));
         Assert.Null(reading.Error!.Outcome);
     }
@@ -111,7 +111,7 @@ public sealed class OrderReaderTests
     {
         using var client = new SandboxClient();
         using HireConnection connection = await OpenAsync(client.Server);
-        OrderReading[] readings = await Task.WhenAll(Enumerable.Range(1, 25).Select(_ => connection.Orders.ReadAsync([Order], null, default)));
+        OrdersRead[] readings = await Task.WhenAll(Enumerable.Range(1, 25).Select(_ => connection.Orders.ReadAsync([Order], null, default)));
         Assert.All(readings, reading => Assert.Null(reading.Error));
         Assert.Equal((25, 0), (client.Server.Statistics.OrderCalls, client.Server.Statistics.Throttled));
         Assert.InRange(client.Server.Statistics.MaxOrderCallsInAnySecond, 1, 10);
@@ -137,7 +137,7 @@ public sealed class OrderReaderTests
     {
         await using TestServer server = await TestServer.AnsweringAsync(200, "{\"code\":0,\"data\":" + data + "}");
         using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
-        OrderReading reading = await connection.Orders.ReadAsync([Order], null, default);
+        OrdersRead reading = await connection.Orders.ReadAsync([Order], null, default);
         Assert.Equal((null, 0), (reading.Error, reading.Orders.Count));
     }
 
@@ -169,7 +169,7 @@ public sealed class OrderReaderTests
         using var client = new SandboxClient(new SandboxOptions { Faults = [Fault(SandboxFaultKind.NoAnswer)] });
         using HireConnection connection = await OpenAsync(client.Server);
         using var stop = new CancellationTokenSource();
-        Task<OrderReading> reading = connection.Orders.ReadAsync([Order], null, stop.Token);
+        Task<OrdersRead> reading = connection.Orders.ReadAsync([Order], null, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
