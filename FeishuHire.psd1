@@ -18,6 +18,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Backup-BgCheckLedger'
         'Connect-FeishuHire'
         'Disconnect-FeishuHire'
         'Get-BgCheckDelivery'
@@ -27,6 +28,7 @@
         'Import-BgCheckProgress'
         'New-BgCheckReportFile'
         'Remove-BgCheckDelivery'
+        'Restore-BgCheckLedger'
         'Set-BgCheckDelivery'
         'Start-FeishuHireSandbox'
         'Stop-FeishuHireSandbox'

@@ -17,12 +17,16 @@ internal sealed class HashKey
     /// <param name="bytes">16 bytes.</param>
     public HashKey(byte[] bytes)
     {
+        Bytes = bytes;
         _key0 = BitConverter.ToUInt64(bytes, 0);
         _key1 = BitConverter.ToUInt64(bytes, 8);
         SipHash24 hash = Start();
         hash.Add("FeishuHire hash key tag", 0, 23);
         Tag = (uint)hash.Finish();
     }
+
+    /// <summary>The key itself.</summary>
+    public byte[] Bytes { get; }
 
     /// <summary>32 bits that tell keys apart and say nothing about them: stored with each hash, so that hashes of a lost key
     /// are never compared with those of its successor.</summary>

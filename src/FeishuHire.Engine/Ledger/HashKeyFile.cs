@@ -43,6 +43,15 @@ internal static class HashKeyFile
     public static HashKey Create(string ledgerPath)
     {
         byte[] key = HashKey.Generate();
+        Write(ledgerPath, key);
+        return new HashKey(key);
+    }
+
+    /// <summary>Puts a key in place of what is there, durably.</summary>
+    /// <param name="ledgerPath">The ledger's file.</param>
+    /// <param name="key">Its bytes.</param>
+    public static void Write(string ledgerPath, byte[] key)
+    {
         string path = PathFor(ledgerPath);
         string temporary = path + ".new";
         File.Delete(temporary);
@@ -56,7 +65,6 @@ internal static class HashKeyFile
 
         File.Delete(path);
         File.Move(temporary, path);
-        return new HashKey(key);
     }
 
     private static HashKey? Parse(string text)

@@ -20,4 +20,6 @@ internal static class LedgerDetail
     public const string NoWal = "file system without shared memory";
     public const string NoNativeLibrary = "native library of SQLite not loaded";
     public const string KeyNoAccess = "hash key: access denied";
+    public const string BeingRestored = "being restored";
+    public const string InUse = "open in a connection";
 }

@@ -27,6 +27,8 @@ internal static class LedgerErrors
 
     public static FeishuHireException Unusable(string path, string detail, Exception? inner = null) => Make(ErrorId.LedgerUnusable, path, detail, inner);
 
+    public static FeishuHireException Busy(string path, string? detail = null) => Make(ErrorId.LedgerBusy, path, detail, null);
+
     public static FeishuHireException Newer(string path, long version, long known) =>
         new(new BgCheckError(ErrorId.LedgerNewer).With("Path", path)
             .With("Version", version.ToString(CultureInfo.InvariantCulture))

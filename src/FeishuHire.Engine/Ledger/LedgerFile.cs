@@ -107,7 +107,8 @@ internal static class LedgerFile
         }
     }
 
-    private static SqliteConnection Open(string path, LedgerOptions options)
+    /// <summary>Opens a database as it is.</summary>
+    public static SqliteConnection Open(string path, LedgerOptions options)
     {
         var builder = new SqliteConnectionStringBuilder
         {

@@ -73,6 +73,17 @@ internal static class LedgerSchema
     /// <exception cref="FeishuHireException">LedgerUnusable or LedgerNewer.</exception>
     public static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode) => Prepare(connection, path, mode, Steps);
 
+    /// <summary>Refuses a file of a newer version.</summary>
+    /// <exception cref="FeishuHireException">LedgerNewer.</exception>
+    public static void RequireKnown(SqliteConnection connection, string path)
+    {
+        long version = Sql.Number(connection, "PRAGMA user_version");
+        if (version > Steps.Length)
+        {
+            throw LedgerErrors.Newer(path, version, Steps.Length);
+        }
+    }
+
     /// <summary>The same with other steps, as a later version will have them.</summary>
     internal static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode, IReadOnlyList<string> steps)
     {

@@ -1,3 +1,5 @@
+using System;
+using FeishuHire.Errors;
 using Microsoft.Data.Sqlite;
 
 namespace FeishuHire.Engine.Ledger;
@@ -10,33 +12,79 @@ namespace FeishuHire.Engine.Ledger;
 /// <param name="Recovered">Stages that a dead run left under way.</param>
 /// <param name="Generation">Counts restorations.</param>
 /// <param name="Restored">Whether this generation began with a restored backup.</param>
-internal sealed record OpenedLedger(SqliteConnection Connection, HashKey Key, bool Created, bool KeyLost, int Recovered, long Generation, bool Restored)
+/// <param name="OpenLock">Says that somebody has it open: it cannot be restored meanwhile.</param>
+internal sealed record OpenedLedger(
+    SqliteConnection Connection, HashKey Key, bool Created, bool KeyLost, int Recovered, long Generation, bool Restored, IDisposable OpenLock) : IDisposable
 {
     /// <summary>Opens the file and brings it up to date.</summary>
     /// <exception cref="FeishuHireException">What <see cref="SqliteLedger.Open"/> says.</exception>
     public static OpenedLedger Open(string path, LedgerOpenMode mode, LedgerOptions options)
     {
         LedgerFile.Require(path, mode);
-        SqliteConnection connection = LedgerFile.OpenToWrite(path, options);
+        IDisposable openLock = TakeOpenLock(path, options);
+        SqliteConnection? connection = null;
         try
         {
-            bool created = LedgerSchema.Prepare(connection, path, mode);
+            connection = LedgerFile.OpenToWrite(path, options);
+            bool created = Prepare(connection, path, mode, out bool migrated);
             LedgerFile.CheckIntegrity(connection, path);
             (HashKey key, bool lost) = RequireKey(connection, path);
+            int recovered = SettleDeadRuns(connection, path, options);
+            if (migrated || lost || recovered > 0)
+            {
+                // A process that only connects may end without closing.
+                LedgerFile.Fold(connection);
+            }
+
             return new OpenedLedger(
                 connection,
                 key,
                 created,
                 lost,
-                SettleDeadRuns(connection, path, options),
+                recovered,
                 LedgerMeta.Read(connection, LedgerMeta.Generation) ?? 1,
-                LedgerMeta.Read(connection, LedgerMeta.Restored) == 1);
+                LedgerMeta.Read(connection, LedgerMeta.Restored) == 1,
+                openLock);
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
+            openLock.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The file of the lock that everybody shares who has a ledger open.</summary>
+    public static string OpenLockFor(string path) => path + ".open.lock";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Connection.Dispose();
+        OpenLock.Dispose();
+    }
+
+    private static IDisposable TakeOpenLock(string path, LedgerOptions options)
+    {
+        try
+        {
+            return LockFile.TryTake(OpenLockFor(path), exclusive: false) ?? throw LedgerErrors.Busy(path, LedgerDetail.BeingRestored);
+        }
+        catch (FeishuHireException failure) when (failure.ErrorId == ErrorId.LedgerUnusable)
+        {
+            // The ledger itself says best what this account may not.
+            LedgerFile.OpenToWrite(path, options).Dispose();
+            throw;
+        }
+    }
+
+    private static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode, out bool migrated)
+    {
+        long before = Sql.Number(connection, "PRAGMA user_version");
+        using VersionOneLocks? runs = before == 1 ? VersionOneLocks.TakeAll(path) : null;
+        bool created = LedgerSchema.Prepare(connection, path, mode);
+        migrated = before != Sql.Number(connection, "PRAGMA user_version");
+        return created;
     }
 
     private static (HashKey Key, bool Lost) RequireKey(SqliteConnection connection, string path)

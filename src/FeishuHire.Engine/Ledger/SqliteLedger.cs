@@ -18,7 +18,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     private readonly HashKey _key;
     private readonly ContentHasher _hasher;
     private readonly long _generation;
-    private readonly SqliteConnection _connection;
+    private readonly OpenedLedger _opened;
     private readonly LedgerStatements _statements;
     private readonly LedgerWriter _writer;
     private readonly LedgerReader _reader;
@@ -37,9 +37,9 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         _options = options;
         _key = opening.Key;
         _hasher = new ContentHasher(_key);
-        _connection = opening.Connection;
+        _opened = opening;
         _reader = new LedgerReader(LedgerFile.OpenToRead(path, options), path, realm, _key.Tag, _generation);
-        _statements = new LedgerStatements(_connection, realm, _key.Tag, options);
+        _statements = new LedgerStatements(opening.Connection, realm, _key.Tag, options);
         _writer = new LedgerWriter(_statements, path);
     }
 
@@ -86,10 +86,13 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         }
         catch (Exception failure)
         {
-            opening?.Connection.Dispose();
+            opening?.Dispose();
             throw LedgerErrors.From(failure, path);
         }
     }
+
+    /// <inheritdoc cref="LedgerBackup.Restore"/>
+    public static long Restore(string source, string ledgerPath, bool force) => LedgerBackup.Restore(source, ledgerPath, force, new LedgerOptions());
 
     /// <summary>The realm that a ledger holds, where it holds exactly one.</summary>
     /// <param name="path">A ledger that is there.</param>
@@ -209,6 +212,15 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public Task<List<LedgerEntry?>> RemoveAsync(IReadOnlyList<EntryKey> keys) =>
         Submit(new LedgerWork<List<LedgerEntry?>>(statements => LedgerPurge.Remove(statements.Connection, _realm, _key.Tag, _hasher, keys), Fold));
 
+    /// <summary>Copies the ledger and its key into one file, whole, while runs go on.</summary>
+    /// <param name="target">A full path; a backup that is there is replaced.</param>
+    /// <exception cref="FeishuHireException">InvalidField: something else is there. LedgerBusy, LedgerFull or LedgerUnusable.</exception>
+    public async Task BackupAsync(string target)
+    {
+        await Task.Run(() => LedgerBackup.Write(Path, _key, target, _options)).ConfigureAwait(false);
+        await Submit(statements => LedgerMeta.Write(statements.Connection, LedgerMeta.BackupAt, statements.Now), Fold).ConfigureAwait(false);
+    }
+
     /// <summary>Writes what is still queued and closes the file.</summary>
     public void Dispose()
     {
@@ -220,7 +232,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         _writer.Dispose();
         _statements.Dispose();
         _reader.Dispose();
-        _connection.Dispose();
+        _opened.Dispose();
     }
 
     private Task<T> Submit<T>(LedgerWork<T> work)

@@ -3,12 +3,18 @@ namespace FeishuHire.Text;
 /// <summary>Every kind of parameter whose value a cmdlet reads itself: a constant's name is its key in ArgumentTexts.resx.</summary>
 internal static class ArgumentKey
 {
+    /// <summary>The ledger has entries that the backup has not.</summary>
+    internal const string BackupOlder = nameof(BackupOlder);
+
+    /// <summary>Something else lies where a backup is to go.</summary>
+    internal const string BackupTarget = nameof(BackupTarget);
     internal const string ColumnMap = nameof(ColumnMap);
     internal const string Culture = nameof(Culture);
     internal const string Delimiter = nameof(Delimiter);
     internal const string Duration = nameof(Duration);
     internal const string Encoding = nameof(Encoding);
     internal const string HeaderRow = nameof(HeaderRow);
+    internal const string NotABackup = nameof(NotABackup);
     internal const string OrderMap = nameof(OrderMap);
     internal const string StageIdFrom = nameof(StageIdFrom);
 

@@ -114,9 +114,14 @@ public sealed class ConnectFeishuHireCommand : FeishuHireCmdlet
         }
 
         FeishuHireConnection connection = Await(stop => ConnectionBridge.OpenAsync(this, stop));
-
-        // The connection before it stays open: a variable may hold it.
+        FeishuHireConnection? before = RunspaceConnections.Current;
         RunspaceConnections.Current = connection;
+        if (before is not null)
+        {
+            // Nobody else would close it, and its ledger could be neither moved nor restored.
+            ConnectionBridge.Close(before);
+        }
+
         foreach (string warning in ConnectionBridge.LedgerWarnings(connection))
         {
             WriteWarning(warning);

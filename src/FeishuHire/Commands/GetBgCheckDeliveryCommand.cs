@@ -35,14 +35,14 @@ public sealed class GetBgCheckDeliveryCommand : LedgerCmdlet
 
     /// <summary>Stages in this state.</summary>
     [Parameter]
-    [ValidateSet("Delivered", "Rejected", "NotSent", "Uncertain", "Abandoned", "Sending")]
+    [ValidateSet("Delivered", "Rejected", "NotSent", "Uncertain", "Abandoned", "Sending", "Held", "Waiting")]
     public string? Status { get; set; }
 
     /// <summary>Stages whose state changed at or after this time.</summary>
     [Parameter]
     public object? Since { get; set; }
 
-    /// <summary>Stages that are stuck until somebody does something: refused, or without an outcome.</summary>
+    /// <summary>What somebody has to see to, the oldest first: refused, held, not tried, or without an outcome.</summary>
     [Parameter]
     public SwitchParameter NeedsAction { get; set; }
 

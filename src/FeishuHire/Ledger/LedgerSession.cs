@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 
 namespace FeishuHire.Ledger;
 
@@ -86,8 +88,9 @@ internal sealed class LedgerSession : IDisposable
         var decisions = new List<ManualDecision>(rows.Count);
         foreach (SettledRow row in rows)
         {
-            decisions.Add(new ManualDecision(row.Row.BackgroundCheckId!, row.Row.StageId!, status)
+            decisions.Add(new ManualDecision(row.Row.BackgroundCheckId!, row.Row.StageId ?? string.Empty, status)
             {
+                Kind = row.Kind,
                 SourceTime = row.Row.StageTime?.UnixMilliseconds,
                 SentTime = row.SentTime?.UnixMilliseconds,
 
@@ -103,7 +106,7 @@ internal sealed class LedgerSession : IDisposable
         return settled.ConvertAll(entry => entry switch
         {
             null => ((BgCheckDelivery?)null, (BgCheckError?)SettledRow.TimeMissing()),
-            { Status: BgCheckDeliveryStatus.Sending } => (null, new BgCheckError(ErrorId.AnotherRunActive) { Retryable = true }.With("Path", Path)),
+            { Status: BgCheckDeliveryStatus.Sending } => (null, UnderWay()),
             _ => (Show(entry), null),
         });
     }
@@ -116,6 +119,32 @@ internal sealed class LedgerSession : IDisposable
         return (purge.Removed, purge.Kept);
     }
 
+    /// <summary>Forgets single entries; one that is not there is forgotten already.</summary>
+    /// <returns>For each null, or what is in the way.</returns>
+    internal async Task<List<BgCheckError?>> RemoveAsync(IReadOnlyList<BgCheckDelivery> entries)
+    {
+        List<LedgerEntry?> removed = await _records.RemoveAsync(
+            [.. entries.Select(entry => KeyOf(entry.BackgroundCheckId, entry.Kind, entry.StageId, entry.StageTime))]).ConfigureAwait(false);
+        return removed.ConvertAll(entry => entry?.Status == BgCheckDeliveryStatus.Sending ? UnderWay() : null);
+    }
+
+    /// <summary>Whether the ledger has an entry for a row.</summary>
+    internal bool Knows(SettledRow row)
+    {
+        EntryKey key = KeyOf(row.Row.BackgroundCheckId ?? string.Empty, row.Kind, row.Row.StageId ?? string.Empty, row.Row.StageTime);
+        return _ledger.ReadOrder(key.OrderId).Entries.Any(entry => EntryKey.Of(entry) == key);
+    }
+
+    /// <summary>Copies the ledger and its key into one file.</summary>
+    internal Task BackupAsync(string target) =>
+        _ledger is SqliteLedger file ? file.BackupAsync(target) : throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound));
+
+    /// <summary>Where the ledger lies that is to be restored.</summary>
+    internal static string Locate(string? path) => LedgerLocation.Resolve(path).Path;
+
+    /// <inheritdoc cref="SqliteLedger.Restore"/>
+    internal static long Restore(string source, string ledgerPath, bool force) => SqliteLedger.Restore(source, ledgerPath, force);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -125,13 +154,29 @@ internal sealed class LedgerSession : IDisposable
         }
     }
 
+    private static EntryKey KeyOf(string orderId, BgCheckDeliveryKind kind, string stageId, BgCheckTime? time) =>
+        new(orderId, kind, stageId, stageId.Length == 0 ? time?.UnixMilliseconds ?? 0 : 0);
+
+    private BgCheckError UnderWay() => new BgCheckError(ErrorId.AnotherRunActive) { Retryable = true }.With("Path", Path);
+
     private static BgCheckDelivery Show(LedgerEntry entry)
     {
-        BgCheckError? stuck = LedgerQuery.IsStuck(entry) ? new BgCheckError(entry.ErrorId ?? ErrorId.OutcomeUnknown) : null;
-        return Show(entry, stuck);
+        CultureInfo culture = CultureInfo.CurrentUICulture;
+        if (!LedgerQuery.IsStuck(entry))
+        {
+            return Show(entry, null, null);
+        }
+
+        if (entry is { Status: BgCheckDeliveryStatus.Waiting, ErrorId: null })
+        {
+            return Show(entry, Texts.OfRuns.SayInOrder("NotTriedReason"), Texts.OfRuns.SayInOrder("NotTriedRemedy"));
+        }
+
+        var stuck = new BgCheckError(entry.ErrorId ?? (entry.Status == BgCheckDeliveryStatus.Held ? ErrorId.OrderHeld : ErrorId.OutcomeUnknown));
+        return Show(entry, ErrorText.Message(stuck, culture), ErrorText.Remedy(stuck, culture));
     }
 
-    private static BgCheckDelivery Show(LedgerEntry entry, BgCheckError? stuck) => new()
+    private static BgCheckDelivery Show(LedgerEntry entry, string? reason, string? remedy) => new()
     {
         BackgroundCheckId = entry.OrderId,
         Kind = entry.Kind,
@@ -148,8 +193,8 @@ internal sealed class LedgerSession : IDisposable
         ChangedAt = Time(entry.ChangedAt),
         ErrorId = entry.ErrorId,
         SettledBy = entry.SettledBy,
-        Reason = stuck is null ? null : ErrorText.Message(stuck, CultureInfo.CurrentUICulture),
-        Remedy = stuck is null ? null : ErrorText.Remedy(stuck, CultureInfo.CurrentUICulture),
+        Reason = reason,
+        Remedy = remedy,
     };
 
     private static BgCheckTime? Time(long unixMilliseconds) => unixMilliseconds == 0 ? null : new BgCheckTime(unixMilliseconds, ChinaOffset);

@@ -10,22 +10,31 @@ namespace FeishuHire.Ledger;
 /// <summary>A row that somebody settles by hand.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="SentTime">The time it was sent with, where the row says so, as deliveries do.</param>
-internal sealed record SettledRow(BgCheckProgress Row, BgCheckTime? SentTime)
+/// <param name="Kind">What was sent, where the row says so, as deliveries do; else a stage.</param>
+internal sealed record SettledRow(BgCheckProgress Row, BgCheckTime? SentTime, BgCheckDeliveryKind Kind)
 {
     private const string SentTimeTitle = "SENTTIME";
+    private const string KindTitle = "KIND";
 
-    /// <summary>Takes a row, and the sent time from its further columns.</summary>
+    /// <summary>Takes a row, and what its further columns say.</summary>
     internal static SettledRow Of(BgCheckProgress row, TimeCellOptions times)
     {
+        BgCheckTime? sent = null;
+        BgCheckDeliveryKind kind = default;
         foreach (KeyValuePair<string, string?> column in row.Properties)
         {
-            if (string.Equals(ColumnMatcher.Normalize(column.Key), SentTimeTitle, StringComparison.OrdinalIgnoreCase))
+            string title = ColumnMatcher.Normalize(column.Key).ToUpperInvariant();
+            if (title == SentTimeTitle)
             {
-                return new SettledRow(row, TimeCell.Read(column.Value, times).Time);
+                sent = TimeCell.Read(column.Value, times).Time;
+            }
+            else if (title == KindTitle)
+            {
+                _ = Enum.TryParse(column.Value, ignoreCase: true, out kind);
             }
         }
 
-        return new SettledRow(row, null);
+        return new SettledRow(row, sent, kind);
     }
 
     /// <summary>Nobody has said when the stage was reached.</summary>

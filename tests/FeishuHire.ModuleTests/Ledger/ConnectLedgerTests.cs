@@ -102,7 +102,7 @@ public sealed class ConnectLedgerTests
     {
         await using LedgerSession session = await LedgerSession.StartAsync();
         session.Connect("-LedgerPath $ledger -NewLedger").Clean();
-        using Process other = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repo.LedgerChild, "hold", session.Path, "cli_x", ""])
+        using Process other = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repo.LedgerChild, "hold", session.Path, "Test"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

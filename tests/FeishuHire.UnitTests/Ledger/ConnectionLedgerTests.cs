@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Connection;
@@ -84,6 +85,34 @@ public sealed class ConnectionLedgerTests : IDisposable
         await using TokenServer server = await TokenServer.StartAsync();
         Directory.CreateDirectory(_folder.Path);
         Assert.Equal(ErrorId.LedgerUnusable, await RefusedAsync(Options(server.BaseUri)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_connections_that_were_closed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Handles are counted in /proc.");
+        }
+
+        await using TokenServer server = await TokenServer.StartAsync();
+        ConnectionOptions options = Options(server.BaseUri);
+        options.NewLedger = true;
+        for (int i = 0; i < 5; i++)
+        {
+            (await options.OpenAsync()).Dispose();
+        }
+
+        int handles = Ledgers();
+        for (int i = 0; i < 50; i++)
+        {
+            (await options.OpenAsync()).Dispose();
+        }
+
+        Assert.Equal(0, handles);
+        Assert.Equal(0, Ledgers());
+
+        int Ledgers() => Directory.GetFiles("/proc/self/fd").Count(file => new FileInfo(file).LinkTarget?.StartsWith(_folder.Path, StringComparison.Ordinal) == true);
     }
 
     private static async Task<string> RefusedAsync(ConnectionOptions options) =>

@@ -133,12 +133,112 @@ public abstract class LedgerByHandTests
         IEnumerable<ulong> Left() => Ledger.ReadOrder(Entries.Order).Forgotten!.Marks;
     }
 
+    [Fact]
+    public async Task Kinds_and_holds_without_a_stage_id_are_told_apart()
+    {
+        LedgerEntry hold = Entries.Stage("", NotSent) with { SourceTime = 10, ErrorId = "MissingField" };
+        await Ledger.RecordAsync([hold, hold with { SourceTime = 20 }, Entries.Stage("S1", Held), Entries.Stage("S1", Delivered) with { Kind = BgCheckDeliveryKind.Result }]);
+        await Ledger.RecordAsync([hold with { Attempts = 7 }]);
+        Assert.Equal(4, Ledger.ReadOrder(Entries.Order).Entries.Count);
+
+        // A stage of that time is delivered: the row has been mended.
+        await Record(Entries.Stage("S2", Delivered) with { SourceTime = 10 });
+        Assert.Equal(20, Assert.Single(Ledger.ReadOrder(Entries.Order).Entries, e => e.StageId.Length == 0).SourceTime);
+        Assert.Equal(Abandoned, (await Settle(new ManualDecision(Entries.Order, "", Abandoned) { SourceTime = 20 }))[0]!.Status);
+        Assert.Equal(Abandoned, Assert.Single(Ledger.ReadOrder(Entries.Order).Entries, e => e.StageId.Length == 0).Status);
+        await Ledger.RecordAsync([hold with { SourceTime = 20 }]);
+        Assert.Equal(Abandoned, Assert.Single(Ledger.ReadOrder(Entries.Order).Entries, e => e.StageId.Length == 0).Status);
+    }
+
+    [Theory]
+    [InlineData(BgCheckDeliveryStatus.Delivered, true)]
+    [InlineData(BgCheckDeliveryStatus.Uncertain, true)]
+    [InlineData(BgCheckDeliveryStatus.Abandoned, true)]
+    [InlineData(BgCheckDeliveryStatus.Sending, true)]
+    [InlineData(BgCheckDeliveryStatus.Rejected, false)]
+    [InlineData(BgCheckDeliveryStatus.NotSent, false)]
+    [InlineData(BgCheckDeliveryStatus.Held, false)]
+    public async Task What_no_call_was_made_for_replaces_no_outcome(BgCheckDeliveryStatus known, bool stays)
+    {
+        foreach (BgCheckDeliveryStatus status in new[] { NotSent, Held, BgCheckDeliveryStatus.Waiting })
+        {
+            await Record(Entries.Stage("S1", known));
+            await Ledger.RecordAsync([Entries.Stage("S1", status)]);
+            Assert.Equal(stays ? known : status, Ledger.ReadOrder(Entries.Order).Entries.Single().Status);
+        }
+
+        await Ledger.RecordAsync([Entries.Stage("S1", Delivered) with { ReadBack = true }]);
+        Assert.True(Ledger.ReadOrder(Entries.Order).Entries.Single().ReadBack);
+    }
+
+    [Fact]
+    public async Task What_is_open_is_counted_by_order_shown_the_oldest_first_and_spared_by_purges()
+    {
+        await Record(
+            Entries.Stage("a", NotSent, order: "1") with { ErrorId = "MissingField", ChangedAt = 5 },
+            Entries.Stage("b", Held, order: "1") with { ErrorId = "OrderHeld", ChangedAt = 3 },
+            Entries.Stage("c", BgCheckDeliveryStatus.Waiting, order: "2") with { ChangedAt = 4 },
+            Entries.Stage("d", Rejected, order: "3") with { ErrorId = "InvalidRequest", ChangedAt = 2 },
+            Entries.Stage("e", Uncertain, order: "4") with { ChangedAt = 1 },
+            Entries.Stage("f", Rejected, order: "5") with { ErrorId = "OrderStatusAbnormal", ChangedAt = 9 },
+            Entries.Stage("g", NotSent, order: "6") with { ChangedAt = 9 },
+            Entries.Stage("h", Delivered, order: "7") with { ChangedAt = 9 });
+        Assert.Equal(4, Ledger.CountOpenOrders());
+        Assert.Equal("e d b c a f", Ask(new LedgerQuery { NeedsAction = true }));
+        Assert.Equal(new LedgerPurge(3, 5), await Records.PurgeAsync(long.MaxValue));
+        Assert.Equal("e d b c a", Ask(new LedgerQuery { NeedsAction = true }));
+        Assert.Equal(4, Ledger.CountOpenOrders());
+    }
+
+    [Fact]
+    public async Task Rounded_ids_that_are_open_are_found()
+    {
+        await Record(
+            Entries.Stage("a", NotSent, order: "6.93128640047035E+18") with { ErrorId = "DamagedId" },
+            Entries.Stage("b", NotSent, order: "6931286400470350000") with { ErrorId = "DamagedId" },
+            Entries.Stage("c", NotSent) with { ErrorId = "DamagedId" },
+            Entries.Stage("d", Abandoned, order: "6931286400470360000") with { ErrorId = "DamagedId" });
+        Assert.Equal(["a", "b"], Ledger.ReadOpenDamaged().Select(e => e.StageId).Order());
+    }
+
+    [Fact]
+    public async Task Single_entries_are_forgotten_and_a_delivered_stage_leaves_a_mark()
+    {
+        await Record(Entries.Stage("S1", Delivered), Entries.Stage("S2", Held), Entries.Stage("S3", Rejected));
+        await Ledger.RecordAsync([Entries.Stage("", NotSent) with { SourceTime = 20 }]);
+        List<LedgerEntry?> removed = await Records.RemoveAsync([Key("S1"), Key("S2"), Key("S9"), new EntryKey(Entries.Order, default, "", 20)]);
+        Assert.Equal([Delivered, Held, null, NotSent], removed.Select(e => e?.Status));
+        Assert.Equal("S3", Ask(new LedgerQuery()));
+        Assert.True(Ledger.ReadOrder(Entries.Order).Forgotten!.Contains(Ledger.Mark("S1")));
+        Assert.False(Ledger.ReadOrder(Entries.Order).Forgotten!.Contains(Ledger.Mark("S2")));
+
+        static EntryKey Key(string stage) => new(Entries.Order, default, stage, 0);
+    }
+
+    [Fact]
+    public async Task Readings_and_runs_are_kept()
+    {
+        using (await LedgerFolder.Enter(Ledger))
+        {
+            await Ledger.RecordReadingAsync([("1", new OrderReading { ReadAt = 3, LastShownTime = 2, Status = 3 }), ("2", new OrderReading { ReadAt = 4 })]);
+            await Ledger.RecordRunEndAsync(new RunRecord { RunId = "r1", End = "Failed", ErrorId = "LedgerFull", Delivered = 1, Failed = 2, Held = 3, Uncertain = 4, Calls = 5, Throttled = 6 });
+        }
+
+        Assert.Equal(new OrderReading { ReadAt = 3, LastShownTime = 2, Status = 3 }, Ledger.ReadOrder("1").Reading);
+        Assert.Equal(new OrderReading { ReadAt = 4 }, Ledger.ReadOrder("2").Reading);
+        Assert.Null(Ledger.ReadOrder("3").Reading);
+        RunRecord run = Assert.Single(Records.ReadRuns(0));
+        Assert.Equal(new RunRecord { RunId = "r1", StartedAt = Now, EndedAt = Now, End = "Failed", ErrorId = "LedgerFull", Delivered = 1, Failed = 2, Held = 3, Uncertain = 4, Calls = 5, Throttled = 6 }, run);
+        Assert.Empty(Records.ReadRuns(Now + 1));
+    }
+
     private const BgCheckDeliveryStatus Delivered = BgCheckDeliveryStatus.Delivered;
     private const BgCheckDeliveryStatus Rejected = BgCheckDeliveryStatus.Rejected;
     private const BgCheckDeliveryStatus NotSent = BgCheckDeliveryStatus.NotSent;
     private const BgCheckDeliveryStatus Uncertain = BgCheckDeliveryStatus.Uncertain;
     private const BgCheckDeliveryStatus Abandoned = BgCheckDeliveryStatus.Abandoned;
     private const BgCheckDeliveryStatus Sending = BgCheckDeliveryStatus.Sending;
+    private const BgCheckDeliveryStatus Held = BgCheckDeliveryStatus.Held;
 
     protected Task Record(params LedgerEntry[] entries) => Task.WhenAll(entries.Select(e => Ledger.RecordOutcomeAsync(e, "b")));
 
