@@ -90,7 +90,11 @@ public sealed class HelpExampleTests : IDisposable
     public void An_example_runs_as_it_stands(string cmdlet, int number)
     {
         string script = HelpPage.Read("en-US", cmdlet).Examples[number - 1];
-        if (!script.Contains("FeishuHireSandbox", StringComparison.Ordinal))
+        if (script.Contains("-LedgerPath", StringComparison.Ordinal))
+        {
+            _session.WithLedger();
+        }
+        else if (!script.Contains("FeishuHireSandbox", StringComparison.Ordinal))
         {
             _session.Run("$null = Connect-FeishuHire -Sandbox").Clean();
         }
