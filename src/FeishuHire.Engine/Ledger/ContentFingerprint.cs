@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace FeishuHire.Engine.Ledger;
 
@@ -27,6 +28,12 @@ public sealed record ContentFingerprint(ulong Base, IReadOnlyList<ulong> Reports
 
         return true;
     }
+
+    /// <summary>The same with the reports of another beside its own, where both say the same otherwise: a stage with several
+    /// reports may come in several rows.</summary>
+    /// <param name="other">The other, or null.</param>
+    public ContentFingerprint Joined(ContentFingerprint? other) =>
+        other is null || other.Base != Base ? this : this with { Reports = [.. new SortedSet<ulong>(Reports.Concat(other.Reports))] };
 
     private bool Contains(ulong report)
     {

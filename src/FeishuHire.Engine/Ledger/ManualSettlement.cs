@@ -50,7 +50,7 @@ internal static class ManualSettlement
             Status = decision.Status,
             SourceTime = source ?? 0,
             SentTime = decision.SentTime ?? (decision.SourceTime is null || decision.SourceTime == known?.SourceTime ? known?.SentTime : null) ?? source ?? 0,
-            Content = decision.Content ?? known?.Content,
+            Content = decision.Content?.Joined(known?.Content) ?? known?.Content,
             NameHash = decision.NameHash ?? known?.NameHash,
             Attempts = known?.Attempts ?? 0,
             LogId = known?.LogId,

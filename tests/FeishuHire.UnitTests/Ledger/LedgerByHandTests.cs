@@ -77,6 +77,18 @@ public abstract class LedgerByHandTests
     }
 
     [Fact]
+    public async Task Rows_of_one_stage_are_one_baseline_with_all_their_reports()
+    {
+        var first = new ContentFingerprint(3, [7]);
+        await Settle(
+            new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 5, Content = first },
+            new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 5, Content = first with { Reports = [4] } });
+        Assert.Equal([4UL, 7UL], Ledger.ReadOrder(Entries.Order).Entries.Single().Content!.Reports);
+        await Settle(new ManualDecision(Entries.Order, "S1", Delivered) { SourceTime = 5, Content = new ContentFingerprint(9, [1]) });
+        Assert.Equal([1UL], Ledger.ReadOrder(Entries.Order).Entries.Single().Content!.Reports);
+    }
+
+    [Fact]
     public async Task A_stage_that_is_under_way_is_not_settled()
     {
         using IDisposable turn = await LedgerFolder.Enter(Ledger);
