@@ -21,6 +21,9 @@ public sealed class BgCheckPlan
     /// <summary>How many findings there are of each error id.</summary>
     public IReadOnlyDictionary<string, long> ProblemsById { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Rows in order themselves that would wait, because an earlier stage of their order does not get there.</summary>
+    public long Held { get; init; }
+
     /// <summary>Calls needed: one a stage.</summary>
     public long Calls { get; init; }
 

@@ -46,6 +46,10 @@ public sealed class BgCheckRunSummary
     /// <summary>Rows not tried.</summary>
     public long Unprocessed { get; init; }
 
+    /// <summary>Orders of which something waits for somebody, whether they are in this input or not: Get-BgCheckDelivery
+    /// -NeedsAction shows it.</summary>
+    public long OrdersWaiting { get; init; }
+
     /// <summary>Calls made.</summary>
     public long Calls { get; init; }
 

@@ -12,7 +12,7 @@ internal static class Deliveries
         StageId = row.StageId!,
         StageName = row.StageName,
         StageTime = row.StageTime,
-        SentTime = record.Stage == 0 ? null : new BgCheckTime(record.SentTime, OffsetOf(row)),
+        SentTime = record.SentTime == 0 ? null : new BgCheckTime(record.SentTime, OffsetOf(row)),
         Status = status,
         Attempts = record.Attempts,
         Code = record.Has(StageFlags.HasCode) ? record.Code : null,
@@ -21,20 +21,20 @@ internal static class Deliveries
         Source = row.Source,
     };
 
-    internal static BgCheckDelivery Of(Attempt attempt, LedgerEntry entry, string? tenant) => new()
+    internal static BgCheckDelivery Of(StageInFlight flight, LedgerEntry entry, string? tenant) => new()
     {
         BackgroundCheckId = entry.OrderId,
         StageId = entry.StageId,
-        StageName = attempt.Row.StageName,
-        StageTime = attempt.Row.StageTime,
-        SentTime = new BgCheckTime(entry.SentTime, OffsetOf(attempt.Row)),
+        StageName = flight.Row.StageName,
+        StageTime = flight.Row.StageTime,
+        SentTime = new BgCheckTime(entry.SentTime, OffsetOf(flight.Row)),
         Status = entry.Status,
         Attempts = entry.Attempts,
         Code = entry.Code,
         LogId = entry.LogId,
-        DeliveredAt = new BgCheckTime(entry.ChangedAt, OffsetOf(attempt.Row)),
-        TenantKey = tenant ?? attempt.Row.TenantKey,
-        Source = attempt.Row.Source,
+        DeliveredAt = new BgCheckTime(entry.ChangedAt, OffsetOf(flight.Row)),
+        TenantKey = tenant ?? flight.Row.TenantKey,
+        Source = flight.Row.Source,
     };
 
     private static TimeSpan OffsetOf(BgCheckProgress row) => row.StageTime?.Offset ?? TimeSpan.FromHours(8);

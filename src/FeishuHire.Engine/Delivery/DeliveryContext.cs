@@ -41,8 +41,14 @@ public sealed record DeliveryContext
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>The server's clock, as far as it is known.</summary>
+    public ServerClock Server { get => field ??= new ServerClock(Clock); init; }
+
     /// <summary>Chooses the jitter of back-off; a test fixes its seed.</summary>
     public Random Random { get; init; } = new();
+
+    /// <summary>Now, in Unix milliseconds, by this computer's clock.</summary>
+    internal long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>For a dry run without a connection.</summary>
     /// <param name="ledger">What was sent before.</param>

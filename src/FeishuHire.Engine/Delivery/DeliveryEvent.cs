@@ -20,6 +20,11 @@ public sealed record RowFailed(BgCheckProgress Row, BgCheckError Error) : Delive
 /// <param name="Row">The row.</param>
 public sealed record RowRehearsed(BgCheckProgress Row) : DeliveryEvent;
 
+/// <summary>The run ends with a failure; the last event but notes and rows not tried.</summary>
+/// <param name="Error">What happened.</param>
+/// <param name="Row">The row that it happened to, which is told nowhere else; null where there is none.</param>
+public sealed record RunFailed(BgCheckError Error, BgCheckProgress? Row) : DeliveryEvent;
+
 /// <summary>A row was not tried, because the run ended before.</summary>
 /// <param name="Row">The row.</param>
 public sealed record RowUnprocessed(BgCheckProgress Row) : DeliveryEvent;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace FeishuHire.Engine.Delivery;
 
@@ -20,7 +21,7 @@ public sealed record DeliveryOptions
     /// <summary>Whether times ahead of the server's clock are sent.</summary>
     public bool AllowFutureTime { get; init; }
 
-    /// <summary>Whether rows are sent as they come instead of being sorted within the window.</summary>
+    /// <summary>Whether rows are sent as they come instead of waiting until the input has ended.</summary>
     public bool NoReorder { get; init; }
 
     /// <summary>Whether what was refused in the last 24 hours is sent again.</summary>
@@ -29,12 +30,34 @@ public sealed record DeliveryOptions
     /// <summary>When to stop starting calls; null for never.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
-    /// <summary>Rules only: nothing is sent, held or output, and the ledger is only read.</summary>
+    /// <summary>Rules only: nothing is sent or output, and the ledger is only read.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Rows that wait at most before the pipeline is slowed.</summary>
-    public int Window { get; init; } = 10_000;
+    /// <summary>With <see cref="NoReorder"/>: rows that wait at most before the pipeline is slowed.</summary>
+    public int Window { get; init; } = 1_000;
 
-    /// <summary>The pause in the input after which waiting rows are sent.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>For how long what was told, and has not changed, is not told again; zero for always.</summary>
+    public TimeSpan QuietFor { get; init; }
+
+    /// <summary>Order ids that look as if a spreadsheet had rounded them, and are right all the same.</summary>
+    public IReadOnlyCollection<string> AcceptedIds { get; init; } = [];
+
+    /// <summary>Whether an id that looks rounded is known to be right.</summary>
+    internal bool Accepts(string? orderId)
+    {
+        if (orderId is null || AcceptedIds.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (string accepted in AcceptedIds)
+        {
+            if (string.Equals(accepted, orderId, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,97 +6,76 @@ using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Delivery;
 
-/// <summary>One run of Update-BgCheckProgress: rows go in on the pipeline thread, events come out on it, and everything in
-/// between is asynchronous. Rows leave their order's lane by rising time, one call at a time a lane, up to ThrottleLimit at once.</summary>
+/// <summary>One run of Update-BgCheckProgress as the pipeline thread sees it: rows go in, events come out. What happens in
+/// between is the loop's.</summary>
 public sealed class DeliveryRun : IDisposable
 {
-    /// <summary>How long calls under way are waited for after a stop.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.8);
+    private const int MostAhead = 4_096;
 
-    private readonly RunState _scope;
-    private readonly LaneBook _lanes;
-    private readonly Intake _intake;
-    private readonly Dispatcher _dispatcher;
-    private readonly TaskCompletionSource<bool> _worked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<bool> _inputDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _main;
-    private readonly ITimer? _deadline;
-    private readonly object _sync = new();
-    private ITimer? _grace;
-    private Exception? _crash;
-    private bool _ended;
-    private bool _finished;
-    private bool _disposed;
+    private readonly RunInbox _inbox = new();
+    private readonly RunOutput _output;
+    private readonly DeliveryLoop _loop;
+    private readonly DeliveryOptions _options;
+    private readonly Task _work;
 
     /// <summary>Starts a run; nothing is sent before rows are posted.</summary>
     /// <param name="context">What to deliver through.</param>
     /// <param name="options">How.</param>
     public DeliveryRun(DeliveryContext context, DeliveryOptions options)
     {
-        _scope = new RunState(context, options);
-        var judge = new RowJudge(_scope);
-        _lanes = new LaneBook(_scope);
-        _dispatcher = new Dispatcher(_scope, _lanes, judge) { Fatal = OnFatal, Crashed = OnCrash, Progressed = CheckDone };
-        _intake = new Intake(_scope, judge, _lanes);
-        if (options.MaxDuration is { } limit)
-        {
-            _deadline = context.Clock.CreateTimer(static run => ((DeliveryRun)run!).OnDeadline(), this, limit, Timeout.InfiniteTimeSpan);
-        }
-
-        _main = Task.Run(RunAsync, CancellationToken.None);
+        _options = options;
+        RunId = context.RunId;
+        _output = new RunOutput(Counters);
+        _loop = new DeliveryLoop(context, options, _inbox, _output, Counters);
+        _work = Task.Run(_loop.RunAsync, CancellationToken.None);
     }
 
     /// <summary>What has been done so far.</summary>
-    public RunCounters Counters => _scope.Counters;
+    public RunCounters Counters { get; } = new();
 
     /// <summary>Names the run in the ledger and in its results.</summary>
-    public string RunId => _scope.RunId;
+    public string RunId { get; }
 
     /// <summary>Rows taken and not settled yet.</summary>
-    public long Remaining => _lanes.Waiting + (long)_lanes.Sending;
+    public long Remaining => _loop.Waiting + (long)_inbox.Count;
 
     /// <summary>Whether every row has been posted.</summary>
-    public bool IsInputComplete => _inputDone.Task.IsCompleted;
+    public bool IsInputComplete { get; private set; }
 
     /// <summary>Whether calls wait for the frequency limit now.</summary>
-    public bool WaitsForRateWindow => _dispatcher.WaitsForRateWindow;
+    public bool WaitsForRateWindow => _loop.WaitsForRateWindow;
 
     /// <summary>Why the run ended; meaningful once its events are completed.</summary>
-    public RunEnd End { get; private set; }
+    public RunEnd End => _loop.End;
+
+    /// <summary>Whether it ended before the whole input was read, so that reading took the time; nothing was sent then, unless
+    /// rows went as they came.</summary>
+    public bool EndedWhileReading => _loop.EndedWhileReading;
 
     /// <summary>The failure that ended the run, or null.</summary>
-    public BgCheckError? FatalError { get; private set; }
+    public BgCheckError? FatalError => _loop.FatalError;
 
     /// <summary>The row behind <see cref="FatalError"/>, or null.</summary>
-    public BgCheckProgress? FatalRow { get; private set; }
+    public BgCheckProgress? FatalRow => _loop.FatalRow;
 
     /// <summary>Whether every event has been taken and no more will come.</summary>
-    public bool IsCompleted => _scope.Output.IsCompleted;
+    public bool IsCompleted => _output.IsCompleted;
 
     /// <summary>Takes a row. On the pipeline thread only.</summary>
     /// <param name="row">The row, valid or not.</param>
-    /// <returns>False while the window is full: take events, then post it again.</returns>
+    /// <returns>False while too many are ahead of it: take events, then post it again.</returns>
     public bool TryPost(BgCheckProgress row)
     {
-        if (_ended)
-        {
-            _scope.Counters.AddRow();
-            _scope.Output.Unprocessed(row);
-            return true;
-        }
-
-        if (_lanes.IsFull)
+        if (_inbox.Count >= MostAhead || (_options.NoReorder && Remaining >= _options.Window))
         {
             return false;
         }
 
-        try
+        if (!_inbox.Post(row))
         {
-            _intake.Accept(row);
-        }
-        catch (FeishuHireException failure)
-        {
-            OnFatal(failure.Error, row);
+            // The run was stopped and is over; nobody reads its events.
+            Counters.AddRow();
+            Counters.AddUnprocessed();
         }
 
         return true;
@@ -106,9 +84,8 @@ public sealed class DeliveryRun : IDisposable
     /// <summary>The input has ended: what waits is sent, then the events complete.</summary>
     public void CompleteInput()
     {
-        _lanes.Open();
-        _inputDone.TrySetResult(true);
-        CheckDone();
+        IsInputComplete = true;
+        _inbox.Post(new InputEnded());
     }
 
     /// <summary>Takes the next event. On the pipeline thread only.</summary>
@@ -118,12 +95,12 @@ public sealed class DeliveryRun : IDisposable
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public bool TryTake(out DeliveryEvent? item, TimeSpan wait, CancellationToken cancellationToken = default)
     {
-        if (_scope.Output.TryTake(out item, wait, cancellationToken))
+        if (_output.TryTake(out item, wait, cancellationToken))
         {
             return true;
         }
 
-        if (_scope.Output.IsCompleted && _crash is { } crash)
+        if (_output.IsCompleted && _loop.Crash is { } crash)
         {
             ExceptionDispatchInfo.Capture(crash).Throw();
         }
@@ -132,136 +109,24 @@ public sealed class DeliveryRun : IDisposable
     }
 
     /// <summary>No new call; calls under way are waited for briefly, then recorded as uncertain. Returns at once.</summary>
-    public void Stop() => EndEarly(RunEnd.Stopped);
+    public void Stop() => _inbox.Post(new StopAsked(RunEnd.Stopped));
 
     /// <summary>A failure outside the engine after which no call may be made: calls under way are settled, the rest of the
     /// input is unprocessed.</summary>
     /// <param name="error">The failure.</param>
-    public void Fail(BgCheckError error) => OnFatal(error, null);
+    public void Fail(BgCheckError error) => _inbox.Post(new StopAsked(RunEnd.Failed, error));
 
     /// <summary>Stops, and waits until nothing of the run is left.</summary>
     public void Dispose()
     {
-        lock (_sync)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            _disposed = true;
-        }
-
-        if (!_main.IsCompleted)
+        if (!_work.IsCompleted)
         {
             Stop();
         }
 
 #pragma warning disable VSTHRD002 // The run's own tasks never need the pipeline thread.
-        _main.Wait(Grace + Grace);
+        _work.Wait(DeliveryLoop.Grace + DeliveryLoop.Grace);
 #pragma warning restore VSTHRD002
-        _deadline?.Dispose();
-        _grace?.Dispose();
-        if (_main.IsCompleted)
-        {
-            _lanes.Dispose();
-            _dispatcher.Dispose();
-        }
-    }
-
-    private async Task RunAsync()
-    {
-        try
-        {
-            await _worked.Task.ConfigureAwait(false);
-            _scope.NoNewCalls.Cancel();
-            await _dispatcher.WhenQuiet().ConfigureAwait(false);
-            (List<Attempt> begun, List<BgCheckProgress> untried) = _lanes.TakeAll();
-            begun.ForEach(_dispatcher.GiveUp);
-            untried.ForEach(_scope.Output.Unprocessed);
-
-            // The rest of the input still arrives, and is counted, before a failure may end the pipeline.
-            if (End != RunEnd.Stopped)
-            {
-                await _inputDone.Task.ConfigureAwait(false);
-            }
-        }
-        catch (Exception bug)
-        {
-            _crash ??= bug;
-        }
-        finally
-        {
-            lock (_sync)
-            {
-                _finished = true;
-            }
-
-            _lanes.ReleaseAll();
-            _scope.Output.Complete();
-        }
-    }
-
-    private void CheckDone()
-    {
-        lock (_lanes.Sync)
-        {
-            if (_inputDone.Task.IsCompleted && _lanes.Waiting == 0 && _lanes.Sending == 0)
-            {
-                _worked.TrySetResult(true);
-            }
-        }
-    }
-
-    private void OnFatal(BgCheckError error, BgCheckProgress? row)
-    {
-        lock (_sync)
-        {
-            if (FatalError is null && End == RunEnd.Completed)
-            {
-                FatalError = row is null ? error : RowFacts.AddTo(error, row);
-                FatalRow = row;
-            }
-        }
-
-        EndEarly(RunEnd.Failed);
-    }
-
-    private void OnCrash(Exception bug)
-    {
-        _crash ??= bug;
-        EndEarly(RunEnd.Stopped);
-    }
-
-    private void OnDeadline() => EndEarly(RunEnd.OutOfTime);
-
-    private void EndEarly(RunEnd why)
-    {
-        lock (_sync)
-        {
-            if (_finished)
-            {
-                return;
-            }
-
-            if (End == RunEnd.Completed || why == RunEnd.Stopped)
-            {
-                End = why;
-            }
-
-            _ended = true;
-            if (why != RunEnd.Failed)
-            {
-                _grace ??= _scope.Context.Clock.CreateTimer(static scope => ((RunState)scope!).GiveUp.Cancel(), _scope, Grace, Timeout.InfiniteTimeSpan);
-            }
-        }
-
-        if (why == RunEnd.Stopped)
-        {
-            _inputDone.TrySetResult(true);
-        }
-
-        _scope.NoNewCalls.Cancel();
-        _worked.TrySetResult(true);
+        _loop.Dispose();
     }
 }

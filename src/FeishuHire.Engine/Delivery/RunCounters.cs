@@ -1,4 +1,5 @@
 using System.Threading;
+using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Delivery;
 
@@ -17,7 +18,9 @@ public sealed class RunCounters
     private long _calls;
     private long _retries;
     private long _throttled;
-    private int _inFlight;
+    private long _rehearsed;
+    private long _orders;
+    private long _ordersWaiting;
 
     /// <summary>Rows taken from the input, empty ones left out.</summary>
     public long Rows => Interlocked.Read(ref _rows);
@@ -55,18 +58,37 @@ public sealed class RunCounters
     /// <summary>Answers that throttled.</summary>
     public long Throttled => Interlocked.Read(ref _throttled);
 
-    /// <summary>Calls under way.</summary>
-    public int InFlight => Volatile.Read(ref _inFlight);
+    /// <summary>Updates that a dry run would send.</summary>
+    public long Rehearsed => Interlocked.Read(ref _rehearsed);
+
+    /// <summary>Different orders that rows named.</summary>
+    public long Orders => Interlocked.Read(ref _orders);
+
+    /// <summary>Orders of the ledger of which something waits for somebody, in this input or not; known at the end of a run.</summary>
+    public long OrdersWaiting { get => Interlocked.Read(ref _ordersWaiting); internal set => Interlocked.Exchange(ref _ordersWaiting, value); }
 
     internal void AddRow() => Interlocked.Increment(ref _rows);
 
     internal void AddJoined() => Interlocked.Increment(ref _joined);
 
-    internal void AddFailed() => Interlocked.Increment(ref _failed);
+    internal void AddFailure(BgCheckError error)
+    {
+        if (error.Id == ErrorId.OrderHeld)
+        {
+            Interlocked.Increment(ref _held);
+            return;
+        }
 
-    internal void AddHeld() => Interlocked.Increment(ref _held);
+        Interlocked.Increment(ref _failed);
+        if (error.Outcome == BgCheckDeliveryStatus.Uncertain)
+        {
+            Interlocked.Increment(ref _uncertain);
+        }
+    }
 
-    internal void AddUncertain() => Interlocked.Increment(ref _uncertain);
+    internal void AddOrder() => Interlocked.Increment(ref _orders);
+
+    internal void AddRehearsed() => Interlocked.Increment(ref _rehearsed);
 
     internal void AddUnprocessed() => Interlocked.Increment(ref _unprocessed);
 
@@ -74,13 +96,7 @@ public sealed class RunCounters
 
     internal void AddThrottled() => Interlocked.Increment(ref _throttled);
 
-    internal void CallBegins()
-    {
-        Interlocked.Increment(ref _calls);
-        Interlocked.Increment(ref _inFlight);
-    }
-
-    internal void CallEnds() => Interlocked.Decrement(ref _inFlight);
+    internal void AddCall() => Interlocked.Increment(ref _calls);
 
     internal void AddSettled(BgCheckDeliveryStatus status)
     {
@@ -91,6 +107,9 @@ public sealed class RunCounters
                 break;
             case BgCheckDeliveryStatus.AlreadyDelivered:
                 Interlocked.Increment(ref _alreadyDelivered);
+                break;
+            case BgCheckDeliveryStatus.Held:
+                Interlocked.Increment(ref _held);
                 break;
             default:
                 Interlocked.Increment(ref _refusedBefore);

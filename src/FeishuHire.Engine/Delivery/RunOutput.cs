@@ -1,21 +1,69 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Delivery;
 
-#pragma warning disable CA1001 // Never disposed: a late timer may still want to say something, and the queue holds no handle.
-/// <summary>The queue between the run and the pipeline thread. The run alone completes it.</summary>
+/// <summary>The queue between the run and the pipeline thread. The loop alone fills and completes it.</summary>
 internal sealed class RunOutput(RunCounters counters)
-#pragma warning restore CA1001
 {
-    private readonly BlockingCollection<DeliveryEvent> _events = new(new ConcurrentQueue<DeliveryEvent>());
+    private readonly object _gate = new();
+    private readonly Queue<DeliveryEvent> _events = new();
+    private bool _completed;
+    private bool _nudged;
 
-    internal bool IsCompleted => _events.IsCompleted;
+    internal bool IsCompleted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _completed && _events.Count == 0;
+            }
+        }
+    }
 
-    internal bool TryTake(out DeliveryEvent? item, TimeSpan wait, CancellationToken cancellationToken) =>
-        _events.TryTake(out item, (int)wait.TotalMilliseconds, cancellationToken);
+    /// <summary>Takes the next event; false where none came in time, none will, or the taker was nudged.</summary>
+    internal bool TryTake(out DeliveryEvent? item, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (TryDequeue(out item))
+            {
+                return true;
+            }
+
+            if (_completed || wait <= TimeSpan.Zero)
+            {
+                return false;
+            }
+        }
+
+        using CancellationTokenRegistration registration = cancellationToken.Register(static output => ((RunOutput)output!).Nudge(), this);
+        lock (_gate)
+        {
+            if (_events.Count == 0 && !_completed && !_nudged)
+            {
+                Monitor.Wait(_gate, wait);
+            }
+
+            _nudged = false;
+            cancellationToken.ThrowIfCancellationRequested();
+            return TryDequeue(out item);
+        }
+    }
+
+    /// <summary>Wakes the taker without an event: there is room for rows again.</summary>
+    internal void Nudge()
+    {
+        lock (_gate)
+        {
+            _nudged = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     internal void Settled(BgCheckDelivery delivery, BgCheckProgress row)
     {
@@ -25,23 +73,26 @@ internal sealed class RunOutput(RunCounters counters)
 
     internal void Failed(BgCheckProgress row, BgCheckError error)
     {
-        if (error.Id == ErrorId.OrderHeld)
-        {
-            counters.AddHeld();
-        }
-        else
-        {
-            counters.AddFailed();
-            if (error.Outcome == BgCheckDeliveryStatus.Uncertain)
-            {
-                counters.AddUncertain();
-            }
-        }
-
+        counters.AddFailure(error);
         Add(new RowFailed(row, RowFacts.AddTo(error, row)));
     }
 
-    internal void Rehearsed(BgCheckProgress row) => Add(new RowRehearsed(row));
+    /// <summary>The failure that ends the run; the row behind it has failed.</summary>
+    internal void RunFailed(BgCheckError error, BgCheckProgress? row)
+    {
+        if (row is not null)
+        {
+            counters.AddFailure(error);
+        }
+
+        Add(new RunFailed(error, row));
+    }
+
+    internal void Rehearsed(BgCheckProgress row)
+    {
+        counters.AddRehearsed();
+        Add(new RowRehearsed(row));
+    }
 
     internal void Unprocessed(BgCheckProgress row)
     {
@@ -53,13 +104,27 @@ internal sealed class RunOutput(RunCounters counters)
 
     internal void Warn(string key, params string[] facts) => Add(new RunNote(true, key, facts));
 
-    internal void Complete() => _events.CompleteAdding();
+    internal void Complete()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     private void Add(DeliveryEvent item)
     {
-        if (!_events.IsAddingCompleted)
+        lock (_gate)
         {
-            _events.Add(item);
+            _events.Enqueue(item);
+            Monitor.PulseAll(_gate);
         }
+    }
+
+    private bool TryDequeue(out DeliveryEvent? item)
+    {
+        item = _events.Count > 0 ? _events.Dequeue() : null;
+        return item is not null;
     }
 }

@@ -4,7 +4,8 @@ using System.Threading;
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>The server's time, as its Date headers tell it: a row is in the future where the server says so.</summary>
-internal sealed class ServerClock(TimeProvider clock)
+/// <param name="clock">This computer's clock.</param>
+public sealed class ServerClock(TimeProvider clock)
 {
     internal static readonly TimeSpan WarnFrom = TimeSpan.FromMinutes(2);
 
@@ -12,7 +13,7 @@ internal sealed class ServerClock(TimeProvider clock)
     private int _warned;
 
     /// <summary>Unix milliseconds at the server, now.</summary>
-    internal long Now => clock.GetUtcNow().ToUnixTimeMilliseconds() + Interlocked.Read(ref _offset);
+    public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds() + Interlocked.Read(ref _offset);
 
     /// <summary>Takes a Date header.</summary>
     /// <returns>The skew, the first time that it is worth a warning; else null.</returns>

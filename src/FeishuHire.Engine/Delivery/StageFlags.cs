@@ -11,12 +11,15 @@ internal enum StageFlags : byte
     /// <summary>Its content hash is there to compare with.</summary>
     ContentKnown = 1,
 
-    /// <summary>It failed in a way that repair can still save.</summary>
-    Repairable = 2,
+    /// <summary>This run has changed its state.</summary>
+    ThisRun = 2,
 
     /// <summary>Uncertain, and its one replay in a later run is done.</summary>
     Replayed = 4,
 
     /// <summary>It has an answer code.</summary>
     HasCode = 8,
+
+    /// <summary>This run has told that it was delivered before: rows that say the same of it are not told again.</summary>
+    Told = 16,
 }

@@ -1,17 +1,18 @@
-using FeishuHire.Engine.Ledger;
 namespace FeishuHire.Engine.Delivery;
 
-/// <summary>What a run remembers of one stage: 56 bytes, so that a history of any length fits. Times are Unix milliseconds.</summary>
+/// <summary>What a run remembers of one stage: 64 bytes, so that a history of any length fits. Times are Unix milliseconds.</summary>
 internal struct StageRecord
 {
     internal ulong Stage;
     internal ulong ContentBase;
     internal ulong[]? Reports;
     internal long SourceTime;
+    internal long SentTime;
+
+    /// <summary>What is to be told of a stage that did not get there; null for one that did.</summary>
+    internal OpenStage? Open;
     internal uint ChangedAtSeconds;
-    internal int SentDelta;
     internal int Code;
-    internal int Run;
     internal ushort Attempts;
     internal byte StatusByte;
     internal StageFlags Flags;
@@ -22,30 +23,26 @@ internal struct StageRecord
         set => StatusByte = (byte)value;
     }
 
-    internal readonly long SentTime => SourceTime + SentDelta;
-
     /// <summary>Accepted, or perhaps accepted: its time is one that later stages must exceed.</summary>
     internal readonly bool MayBeThere =>
         Status is BgCheckDeliveryStatus.Delivered or BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
 
-    /// <summary>Whether its order waits for an answer about it, or for its repair; also in later runs.</summary>
-    internal readonly bool Holds => Status switch
-    {
-        BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending => !Has(StageFlags.Replayed),
-        BgCheckDeliveryStatus.Rejected or BgCheckDeliveryStatus.NotSent => Has(StageFlags.Repairable),
-        _ => false,
-    };
-
     internal readonly bool Has(StageFlags flag) => (Flags & flag) == flag;
 
     /// <summary>Whether a row says nothing new. Without recorded content (settled by hand, key lost) the time alone decides.</summary>
-    internal readonly bool SameAs(long sourceTime, ContentFingerprint content)
+    internal readonly bool SameAs(long sourceTime, Ledger.ContentFingerprint content)
     {
         if (Has(StageFlags.ContentKnown))
         {
-            return sourceTime == SourceTime && new ContentFingerprint(ContentBase, Reports ?? []).Covers(content);
+            return sourceTime == SourceTime && new Ledger.ContentFingerprint(ContentBase, Reports ?? []).Covers(content);
         }
 
         return SourceTime == 0 || sourceTime == SourceTime;
     }
 }
+
+/// <summary>What is to be told of a stage that did not get there.</summary>
+/// <param name="StageId">Its stage_id; empty where it has none that can be read.</param>
+/// <param name="ErrorId">What happened to it; null where it was only not tried.</param>
+/// <param name="ToldAt">When that was last told to a person: Unix milliseconds, 0 for never.</param>
+internal sealed record OpenStage(string StageId, string? ErrorId, long ToldAt);

@@ -4,8 +4,7 @@ using FeishuHire.Rules;
 
 namespace FeishuHire.Engine.Delivery;
 
-/// <summary>A row in its lane: sorted by time, then by arrival. A row whose time cannot be read comes first, since it may
-/// belong before any other.</summary>
+/// <summary>A row in its lane. A row whose time cannot be read comes first, since it may belong before any other.</summary>
 internal sealed class WaitingRow(BgCheckProgress row, long arrival)
 {
     private ContentFingerprint? _content;
@@ -16,10 +15,7 @@ internal sealed class WaitingRow(BgCheckProgress row, long arrival)
 
     internal long Arrival { get; } = arrival;
 
-    internal ulong Stage { get; } = row.StageId is null ? 0 : IdHash.Of(row.StageId);
-
-    /// <summary>The window in which it arrived: it may be sent when that window is open.</summary>
-    internal int Batch { get; init; }
+    internal ulong Stage { get; } = OrderFacts.KeyOf(row.StageId, row.StageTime?.UnixMilliseconds ?? 0);
 
     /// <summary>What was wrong on arrival; it keeps its place, because the order waits for it.</summary>
     internal BgCheckError? Fault { get; init; }
@@ -27,7 +23,7 @@ internal sealed class WaitingRow(BgCheckProgress row, long arrival)
     /// <summary>An earlier row of the same stage that says something else.</summary>
     internal BgCheckProgress? Twin { get; init; }
 
-    internal ContentFingerprint Content(Ledger.IDeliveryLedger ledger) => _content ??= ledger.Fingerprint(Row);
+    internal ContentFingerprint Content(IDeliveryLedger ledger) => _content ??= ledger.Fingerprint(Row);
 
     /// <summary>Joins another row of the same stage, into a copy: the caller's object stays as it is.</summary>
     internal JoinOutcome Join(BgCheckProgress other)
@@ -42,7 +38,4 @@ internal sealed class WaitingRow(BgCheckProgress row, long arrival)
 
         return outcome;
     }
-
-    internal bool ComesBefore(WaitingRow other) =>
-        Time != other.Time ? Time < other.Time : Arrival < other.Arrival;
 }

@@ -65,6 +65,9 @@ public sealed class ResultWriter : IDisposable
             case RowFailed failed:
                 Write(_failed, failed.Row, RowOutcome.Of(failed.Error));
                 break;
+            case RunFailed { Row: { } last } failure:
+                Write(_failed, last, RowOutcome.Of(failure.Error));
+                break;
             case RowUnprocessed untried:
                 Write(_unprocessed, untried.Row, RowOutcome.Untried);
                 break;

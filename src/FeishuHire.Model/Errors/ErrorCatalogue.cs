@@ -23,7 +23,7 @@ public static class ErrorCatalogue
 
         // What can never be saved does not hold: waiting would keep the order's other stages back for nothing.
         Row(ErrorId.OrderStatusAbnormal, "InvalidOperation", holds: false);
-        Row(ErrorId.OrderNotFound, "ObjectNotFound", holds: false);
+        Row(ErrorId.OrderNotFound, "ObjectNotFound");
         Row(ErrorId.OrderBeingApproved, "InvalidOperation");
         Row(ErrorId.SystemError, "ResourceUnavailable");
         Row(ErrorId.InvalidRequest, "InvalidArgument");
@@ -73,7 +73,7 @@ public static class ErrorCatalogue
         Row(ErrorId.FileUnreadable, "ReadError", holds: false);
         Row(ErrorId.FileBusy, "ReadError", holds: false);
         Row(ErrorId.FileFormatNotSupported, "InvalidData", holds: false);
-        Row(ErrorId.RowUnreadable, "InvalidData", holds: false);
+        Row(ErrorId.RowUnreadable, "InvalidData");
 
         Run(ErrorId.LedgerNotFound, "OpenError");
         Run(ErrorId.LedgerPathNotAllowed, "OpenError");

@@ -18,10 +18,11 @@ public static class RowRules
 
     /// <summary>Whether the row's ids can be read: without them the row cannot even be looked up.</summary>
     /// <param name="row">The row.</param>
-    public static IReadOnlyList<BgCheckViolation> CheckIds(BgCheckProgress row)
+    /// <param name="acceptsRoundedId">Whether an order id that looks rounded is known to be right.</param>
+    public static IReadOnlyList<BgCheckViolation> CheckIds(BgCheckProgress row, bool acceptsRoundedId = false)
     {
         List<BgCheckViolation>? found = null;
-        Ids(row, ref found);
+        Ids(row, acceptsRoundedId, ref found);
         return found is null ? None : Fault(row) ?? found;
     }
 
@@ -37,7 +38,7 @@ public static class RowRules
         }
 
         WholeRow(row, ref found);
-        Ids(row, ref found);
+        Ids(row, context.AcceptsRoundedId, ref found);
         Text(row, row.StageName, ProgressField.StageName, required: true, multiline: false, ref found);
         Text(row, row.StageEnName, ProgressField.StageEnName, required: false, multiline: false, ref found);
         Time(row, context, ref found);
@@ -83,13 +84,13 @@ public static class RowRules
         }
     }
 
-    private static void Ids(BgCheckProgress row, ref List<BgCheckViolation>? found)
+    private static void Ids(BgCheckProgress row, bool acceptsRoundedId, ref List<BgCheckViolation>? found)
     {
-        Id(row, row.BackgroundCheckId, ProgressField.BackgroundCheckId, ref found);
-        Id(row, row.StageId, ProgressField.StageId, ref found);
+        Id(row, row.BackgroundCheckId, ProgressField.BackgroundCheckId, acceptsRoundedId, ref found);
+        Id(row, row.StageId, ProgressField.StageId, acceptsRoundedId, ref found);
     }
 
-    private static void Id(BgCheckProgress row, string? id, ProgressField field, ref List<BgCheckViolation>? found)
+    private static void Id(BgCheckProgress row, string? id, ProgressField field, bool acceptsRoundedId, ref List<BgCheckViolation>? found)
     {
         if (WasUnreadable(row, field, ref found))
         {
@@ -97,7 +98,7 @@ public static class RowRules
         }
 
         Add(ref found, TextCell.IsEmpty(id) ? Missing(ColumnMatcher.ApiName(field))
-            : field == ProgressField.BackgroundCheckId ? IdCell.CheckOrderId(id!)
+            : field == ProgressField.BackgroundCheckId ? IdCell.CheckOrderId(id!, acceptsRoundedId)
             : IdCell.CheckStageId(id!));
     }
 

@@ -41,4 +41,7 @@ internal static class RuleKey
     internal const string UrlSeveral = nameof(UrlSeveral);
     internal const string UrlWithBlank = nameof(UrlWithBlank);
     internal const string UrlWithUser = nameof(UrlWithUser);
+
+    /// <summary>A script block of the command line failed for this row.</summary>
+    public const string ScriptFailed = nameof(ScriptFailed);
 }

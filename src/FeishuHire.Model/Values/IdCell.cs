@@ -42,13 +42,14 @@ public static class IdCell
 
     /// <summary>Judges background_check_id.</summary>
     /// <param name="id">The id as <see cref="Read"/> gave it, not empty.</param>
+    /// <param name="acceptRounded">Whether an id that looks rounded is known to be right: one true id in 10,000 looks so.</param>
     /// <returns>DamagedId, InvalidField or null.</returns>
-    public static BgCheckViolation? CheckOrderId(string id)
+    public static BgCheckViolation? CheckOrderId(string id, bool acceptRounded = false)
     {
         if (IsDigits(id, 0, id.Length))
         {
             return id.Length > MaxOrderIdLength ? TooLong(id, OrderField, MaxOrderIdLength)
-                : EndsInRoundedZeros(id) ? Texts.OfRules.Violation(ErrorId.DamagedId, OrderField, RuleKey.IdEndsInZeros)
+                : !acceptRounded && LooksRounded(id) ? Texts.OfRules.Violation(ErrorId.DamagedId, OrderField, RuleKey.IdEndsInZeros)
                 : null;
         }
 
@@ -91,10 +92,11 @@ public static class IdCell
             ? number.ToString("0.0#############E+00", CultureInfo.InvariantCulture)
             : TextCell.Text(number);
 
-    /// <summary>What a spreadsheet writes for a long number once its cell shows all digits: zeros from the 16th on.</summary>
-    private static bool EndsInRoundedZeros(string digits)
+    /// <summary>Whether an id is what a spreadsheet writes for a long number once its cell shows all digits: zeros from the 16th on.</summary>
+    /// <param name="digits">An order id.</param>
+    public static bool LooksRounded(string digits)
     {
-        if (digits.Length is < 18 or > 20)
+        if (digits.Length is < 18 or > 20 || !IsDigits(digits, 0, SafeDigits))
         {
             return false;
         }

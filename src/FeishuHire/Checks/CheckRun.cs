@@ -22,9 +22,7 @@ internal sealed class CheckRun : IDisposable
     private readonly DeliveryRun _run;
     private readonly IDeliveryLedger? _ownLedger;
     private readonly RateLimits _limits;
-    private readonly HashSet<string> _orders = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
-    private long _joinedByFile;
     private long _failedUpdates;
     private long _unreadable;
 
@@ -46,27 +44,22 @@ internal sealed class CheckRun : IDisposable
     /// <exception cref="FeishuHireException">A ledger error.</exception>
     internal static Task<CheckRun> OpenAsync(FeishuHireConnection? connection, string? ledgerPath)
     {
-        var settings = new DeliverySettings { RunId = Guid.NewGuid().ToString("N"), NudgeEqualTimes = true, WhatIf = true, ThrottleLimit = 1 };
+        string runId = Guid.NewGuid().ToString("N");
+        var options = new DeliveryOptions { DryRun = true };
         var handle = connection?.Handle as HireConnection;
         RateLimits limits = handle is null ? RateLimits.Feishu : new RateLimits(handle.Options.CallsPerSecond, handle.Options.CallsPerMinute);
         if (ledgerPath is null && handle is not null)
         {
-            return Task.FromResult(new CheckRun(DeliveryRuns.Open(connection, settings, null), null, handle.Ledger.Path, limits, handle.Clock));
+            return Task.FromResult(new CheckRun(DeliveryRuns.Open(connection, runId, options, null), null, handle.Ledger.Path, limits, handle.Clock));
         }
 
         IDeliveryLedger ledger = ledgerPath is null ? new MemoryLedger() : OpenLedger(ledgerPath, handle?.Realm);
-        return Task.FromResult(new CheckRun(DeliveryRuns.Open(null, settings, ledger), ledger, ledger.Path, limits, TimeProvider.System));
+        return Task.FromResult(new CheckRun(DeliveryRuns.Open(null, runId, options, ledger), ledger, ledger.Path, limits, TimeProvider.System));
     }
 
     /// <summary>Takes a row, and gives the rows that were found to fail meanwhile.</summary>
     internal IEnumerable<(BgCheckProgress Row, BgCheckError Error)> Post(BgCheckProgress row)
     {
-        _joinedByFile += row.JoinedRows?.Count ?? 0;
-        if (!string.IsNullOrEmpty(row.BackgroundCheckId))
-        {
-            _orders.Add(row.BackgroundCheckId!);
-        }
-
         while (!_run.TryPost(row))
         {
             foreach ((BgCheckProgress, BgCheckError) failed in Take(Beat, CancellationToken.None))
@@ -106,12 +99,13 @@ internal sealed class CheckRun : IDisposable
     internal BgCheckPlan Plan(IReadOnlyDictionary<string, long> problemsById, long problems)
     {
         RunCounters counters = _run.Counters;
-        long calls = counters.Rows - counters.Joined - counters.AlreadyDelivered - counters.RefusedBefore - counters.Failed - counters.Held;
+        long calls = counters.Rehearsed;
         TimeSpan duration = DeliveryForecast.Shortest(calls, _limits);
         return new BgCheckPlan
         {
-            Rows = counters.Rows + _joinedByFile + _unreadable,
-            Orders = _orders.Count,
+            Rows = counters.Rows + _unreadable,
+            Orders = counters.Orders,
+            Held = counters.Held,
             RowsWithProblems = _failedUpdates + _unreadable,
             Problems = problems,
             ProblemsById = problemsById,
@@ -155,7 +149,7 @@ internal sealed class CheckRun : IDisposable
         while (_run.TryTake(out DeliveryEvent? item, wait, cancellation))
         {
             wait = TimeSpan.Zero;
-            if (item is RowFailed failed)
+            if (item is RowFailed failed && failed.Error.Id != ErrorId.OrderHeld)
             {
                 _failedUpdates += 1 + (failed.Row.JoinedRows?.Count ?? 0);
                 yield return (failed.Row, WithEveryFinding(failed.Row, failed.Error));

@@ -25,7 +25,7 @@ public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
     private const int AtOnce = 1_000;
 
     private readonly List<SettledRow> _waiting = [];
-    private IReadOnlyDictionary<ProgressField, object?> _typed = new Dictionary<ProgressField, object?>();
+    private TypedFields? _typed;
     private RowReader? _reader;
     private long _row;
 
@@ -70,7 +70,7 @@ public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
 
         // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
         _typed = TypedFields.Of(MyInvocation.BoundParameters);
-        _reader = new RowReader(new RowReaderOptions { Time = Times, Overrides = _typed, ObjectProperties = RowCells.OfNested });
+        _reader = new RowReader(new RowReaderOptions { Time = Times, Overrides = _typed.Values, ObjectProperties = RowCells.OfNested });
     }
 
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
                 Take(item is null ? null : PSObject.AsPSObject(item));
             }
         }
-        else if (InputObject is not null || _typed.Count > 0)
+        else if (InputObject is not null || _typed!.Count > 0)
         {
             Take(InputObject);
         }
@@ -132,7 +132,7 @@ public sealed class SetBgCheckDeliveryCommand : LedgerCmdlet
         }
 
         RowReading reading = _reader!.Read(RowCells.Of(item), source);
-        if (reading.KnownColumns == 0 && _typed.Count == 0)
+        if (reading.KnownColumns == 0 && _typed!.Count == 0)
         {
             WriteFailure(
                 new BgCheckError(ErrorId.ColumnsNotFound).With("Expected", "background_check_id, stage_id, stage_time")

@@ -3,63 +3,64 @@ using FeishuHire.Completion;
 
 namespace FeishuHire.Commands;
 
-/// <content>The parameters. Those of a row are plain text or objects, none is mandatory, and the binder converts nothing: a
-/// cell that a typed parameter cannot take would be dropped without a word, so the model converts and reports instead.</content>
+/// <content>The parameters. Those of a row are for the command line alone: the row itself is read from InputObject, because
+/// twelve look-ups by property name a row cost more than all the rest. None is mandatory and the binder converts nothing: a
+/// value that a typed parameter cannot take would be dropped without a word, so the model converts and reports instead.</content>
 public sealed partial class UpdateBgCheckProgressCommand
 {
     /// <summary>A BgCheckProgress or any row: PSCustomObject, hashtable, DataRow. Its titles are matched by name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>background_check_id, for every row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? BackgroundCheckId { get; set; }
+    /// <summary>background_check_id, for every row: a value, or a script block that makes it from the row in $_.</summary>
+    [Parameter]
+    public object? BackgroundCheckId { get; set; }
 
-    /// <summary>stage_id, for every row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? StageId { get; set; }
+    /// <summary>stage_id, for every row, or a script block.</summary>
+    [Parameter]
+    public object? StageId { get; set; }
 
-    /// <summary>stage_name, for every row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? StageName { get; set; }
+    /// <summary>stage_name, for every row, or a script block.</summary>
+    [Parameter]
+    public object? StageName { get; set; }
 
-    /// <summary>stage_en_name, for every row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? StageEnName { get; set; }
+    /// <summary>stage_en_name, for every row, or a script block.</summary>
+    [Parameter]
+    public object? StageEnName { get; set; }
 
-    /// <summary>stage_time, for every row: a date, Unix milliseconds, or text.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>stage_time, for every row: a date, Unix milliseconds, text, or a script block.</summary>
+    [Parameter]
     public object? StageTime { get; set; }
 
-    /// <summary>result, for every row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Result { get; set; }
+    /// <summary>result, for every row, or a script block.</summary>
+    [Parameter]
+    public object? Result { get; set; }
 
-    /// <summary>operator_role, for every row: Vendor or Administrator.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>operator_role, for every row: Vendor or Administrator, or a script block.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(OperatorRoleCompleter))]
-    public string? OperatorRole { get; set; }
+    public object? OperatorRole { get; set; }
 
-    /// <summary>report_name of one report, for every row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? ReportName { get; set; }
+    /// <summary>report_name of one report, for every row, or a script block.</summary>
+    [Parameter]
+    public object? ReportName { get; set; }
 
-    /// <summary>report_url of that report.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? ReportUrl { get; set; }
+    /// <summary>report_url of that report, or a script block.</summary>
+    [Parameter]
+    public object? ReportUrl { get; set; }
 
-    /// <summary>report_url_type of that report: Download or Preview.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>report_url_type of that report: Download or Preview, or a script block.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(ReportUrlTypeCompleter))]
-    public string? ReportUrlType { get; set; }
+    public object? ReportUrlType { get; set; }
 
-    /// <summary>Reports: objects of New-BgCheckReportFile, hashtables, or objects with the API's or our names.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>Reports: objects of New-BgCheckReportFile, hashtables, objects with the API's or our names, or a script block.</summary>
+    [Parameter]
     public object? ReportFile { get; set; }
 
-    /// <summary>The tenant, for a store app whose connection names none.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? TenantKey { get; set; }
+    /// <summary>The tenant, for a store app whose connection names none, or a script block.</summary>
+    [Parameter]
+    public object? TenantKey { get; set; }
 
     /// <summary>The time zone of times without an offset: a TimeZoneInfo, a Windows or IANA name, or an offset like +08:00.</summary>
     [Parameter]
@@ -90,15 +91,23 @@ public sealed partial class UpdateBgCheckProgressCommand
     [Parameter]
     public SwitchParameter AllowFutureTime { get; set; }
 
-    /// <summary>Sends rows as they come instead of sorting them within the window.</summary>
+    /// <summary>Sends rows as they come instead of waiting until the input has ended: for live pipelines.</summary>
     [Parameter]
     public SwitchParameter NoReorder { get; set; }
+
+    /// <summary>Order ids that look as if a spreadsheet had rounded them (zeros from the 16th digit on) and are right all the same.</summary>
+    [Parameter]
+    public string[]? AcceptId { get; set; }
+
+    /// <summary>For how long what was told, and has not changed, is not told again: a TimeSpan or a number of seconds.</summary>
+    [Parameter]
+    public object? QuietFor { get; set; }
 
     /// <summary>Sends again what Feishu refused within the last 24 hours.</summary>
     [Parameter]
     public SwitchParameter RetryRejected { get; set; }
 
-    /// <summary>How long to wait while another run works for the same app and tenant on the ledger: a TimeSpan or a number
+    /// <summary>How long to wait while another run works on the ledger: a TimeSpan or a number
     /// of seconds; 10 minutes unless given, 0 not at all.</summary>
     [Parameter]
     public object? WaitForRun { get; set; }

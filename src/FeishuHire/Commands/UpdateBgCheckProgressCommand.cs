@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using FeishuHire.Delivery;
+using FeishuHire.Engine.Delivery;
 using FeishuHire.Errors;
 using FeishuHire.Rows;
 using FeishuHire.Text;
@@ -22,14 +22,13 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
 {
     private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(10);
 
-    private IReadOnlyDictionary<ProgressField, object?> _typed = new Dictionary<ProgressField, object?>();
+    private TypedFields? _typed;
     private RowIntake? _intake;
     private DeliveryPump? _pump;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Only what the command line bound is here now; what the pipeline binds later is read from the row itself.
         _typed = TypedFields.Of(MyInvocation.BoundParameters);
         FeishuHireConnection? connection = MyInvocation.BoundParameters.ContainsKey(nameof(Connection)) ? Connection : RunspaceConnections.Current;
         _intake = new RowIntake(TimeOptions(connection), TimeZone is not null, _typed);
@@ -40,27 +39,15 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             ThrowFailure(new BgCheckError(ErrorId.NotConnected), connection);
         }
 
-        var settings = new DeliverySettings
-        {
-            RunId = Guid.NewGuid().ToString("N"),
-            ThrottleLimit = ThrottleLimit,
-            MaxRetry = MaxRetry,
-            HoldOrder = OnFailure == "HoldOrder",
-            NudgeEqualTimes = EqualStageTime == "Nudge",
-            AllowFutureTime = AllowFutureTime,
-            NoReorder = NoReorder,
-            RetryRejected = RetryRejected,
-            MaxDuration = Duration(MaxDuration, nameof(MaxDuration)),
-            ResultPath = Guard(() => ResultFolder.Resolve(this, rehearsal ? null : ResultPath)),
-            WhatIf = rehearsal,
-        };
-        _pump = Guard(() => DeliveryPump.Start(this, connection, settings, TakeTurn(connection, settings)));
+        string runId = Guid.NewGuid().ToString("N");
+        string? results = rehearsal ? null : Guard(() => ResultFolder.Resolve(this, ResultPath));
+        _pump = Guard(() => DeliveryPump.Start(this, connection, runId, Options(rehearsal), results, TakeTurn(connection, runId, rehearsal)));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null || MyInvocation.ExpectingInput || _typed.Count > 0)
+        if (InputObject is not null || MyInvocation.ExpectingInput || _typed!.Count > 0)
         {
             foreach (PSObject? item in RowIntake.Items(InputObject))
             {
@@ -90,15 +77,15 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     }
 
     // A rehearsal takes no turn: it writes nothing. Without a connection it reads the usual ledger.
-    private IDisposable? TakeTurn(FeishuHireConnection? connection, DeliverySettings settings)
+    private IDisposable? TakeTurn(FeishuHireConnection? connection, string runId, bool rehearsal)
     {
         TimeSpan wait = Duration(WaitForRun, nameof(WaitForRun)) ?? UsualWait;
-        if (settings.WhatIf)
+        if (rehearsal)
         {
             return connection?.Handle is null ? Await(_ => DeliveryRuns.OpenOfflineAsync()) : null;
         }
 
-        IDisposable? turn = Await(stop => DeliveryRuns.TryEnterAsync(connection!, settings.RunId, stop));
+        IDisposable? turn = Await(stop => DeliveryRuns.TryEnterAsync(connection!, runId, stop));
         if (turn is not null)
         {
             return turn;
@@ -109,12 +96,27 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
             WriteWarning(Texts.OfRuns.SayInOrder("WaitingForRun", connection!.LedgerPath, wait.ToString("c", CultureInfo.InvariantCulture)));
         }
 
-        return Await(stop => DeliveryRuns.EnterAsync(connection!, settings.RunId, wait, stop));
+        return Await(stop => DeliveryRuns.EnterAsync(connection!, runId, wait, stop));
     }
 
     /// <summary>-WhatIf and -Confirm for one update.</summary>
     internal bool AsksFor(BgCheckProgress row) =>
         ShouldProcess(Texts.OfRuns.SayInOrder("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), Texts.OfRuns.SayInOrder("ShouldProcessAction"));
+
+    private DeliveryOptions Options(bool rehearsal) => new()
+    {
+        ThrottleLimit = ThrottleLimit,
+        MaxRetry = MaxRetry,
+        HoldOrder = OnFailure == "HoldOrder",
+        NudgeEqualTimes = EqualStageTime == "Nudge",
+        AllowFutureTime = AllowFutureTime,
+        NoReorder = NoReorder,
+        RetryRejected = RetryRejected,
+        MaxDuration = Duration(MaxDuration, nameof(MaxDuration)),
+        QuietFor = Duration(QuietFor, nameof(QuietFor)) ?? TimeSpan.Zero,
+        AcceptedIds = AcceptId ?? [],
+        DryRun = rehearsal,
+    };
 
     private T Guard<T>(Func<T> work)
     {

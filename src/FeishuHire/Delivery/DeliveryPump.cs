@@ -20,11 +20,11 @@ internal sealed class DeliveryPump : IDisposable
     private readonly IDisposable? _turn;
     private readonly ProgressReporter _progress;
     private readonly ResultRecorder? _results;
-    private readonly ResultTracker _events;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stop = new();
     private long _empty;
     private long _refused;
+    private RunFailed? _failure;
 
     private DeliveryPump(UpdateBgCheckProgressCommand cmdlet, DeliveryRun run, IDisposable? turn, ResultRecorder? results, bool isRehearsal)
     {
@@ -32,7 +32,6 @@ internal sealed class DeliveryPump : IDisposable
         _run = run;
         _turn = turn;
         _results = results;
-        _events = new ResultTracker(run, results);
         IsRehearsal = isRehearsal;
         _progress = new ProgressReporter(cmdlet, run);
     }
@@ -42,12 +41,13 @@ internal sealed class DeliveryPump : IDisposable
 
     /// <summary>Begins a run, which ends its turn with it.</summary>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
-    internal static DeliveryPump Start(UpdateBgCheckProgressCommand cmdlet, FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn)
+    internal static DeliveryPump Start(
+        UpdateBgCheckProgressCommand cmdlet, FeishuHireConnection? connection, string runId, DeliveryOptions options, string? resultPath, IDisposable? turn)
     {
-        DeliveryRun run = DeliveryRuns.Open(connection, settings, turn);
+        DeliveryRun run = DeliveryRuns.Open(connection, runId, options, turn);
         try
         {
-            return new DeliveryPump(cmdlet, run, turn, ResultRecorder.Open(run, settings.ResultPath), settings.WhatIf);
+            return new DeliveryPump(cmdlet, run, turn, ResultRecorder.Open(run, resultPath), options.DryRun);
         }
         catch
         {
@@ -99,9 +99,9 @@ internal sealed class DeliveryPump : IDisposable
         }
 
         SumUp();
-        if ((_run.FatalError ?? _results?.Failure) is { } fatal)
+        if ((_failure?.Error ?? _results?.Failure) is { } fatal)
         {
-            _cmdlet.ThrowTerminatingError(ErrorRecords.Of(fatal, _run.FatalRow));
+            _cmdlet.ThrowTerminatingError(ErrorRecords.Of(fatal, _failure?.Row));
         }
     }
 
@@ -120,10 +120,10 @@ internal sealed class DeliveryPump : IDisposable
             // After a stop nobody reads what the run still says; its files do.
             while (!_run.IsCompleted && _run.TryTake(out DeliveryEvent? item, TimeSpan.Zero, CancellationToken.None))
             {
-                _events.Record(item!);
+                _results.Take(item!);
             }
 
-            _results.Complete(Summary(), _events.FatalRow);
+            _results.Complete(Summary());
             _results.Dispose();
         }
 
@@ -159,7 +159,7 @@ internal sealed class DeliveryPump : IDisposable
     private void Write(DeliveryEvent item)
     {
         // First of all: with -ErrorAction Stop, writing the error ends the pipeline.
-        _events.Record(item);
+        _results?.Take(item);
         switch (item)
         {
             case StageSettled settled:
@@ -171,6 +171,9 @@ internal sealed class DeliveryPump : IDisposable
                 break;
             case RowFailed failed:
                 _cmdlet.WriteError(ErrorRecords.Of(failed.Error, failed.Row));
+                break;
+            case RunFailed failure:
+                _failure = failure;
                 break;
             case RowRehearsed rehearsed:
                 _cmdlet.AsksFor(rehearsed.Row);
@@ -206,7 +209,7 @@ internal sealed class DeliveryPump : IDisposable
     private void SumUp()
     {
         BgCheckRunSummary summary = Summary();
-        _results?.Complete(summary, _events.FatalRow);
+        _results?.Complete(summary);
         _cmdlet.WriteInformation(summary, ["FeishuHire.Summary"]);
         if (_run.End == RunEnd.OutOfTime)
         {
@@ -227,17 +230,18 @@ internal sealed class DeliveryPump : IDisposable
         {
             RunId = _run.RunId,
             End = _run.End.ToString(),
-            ErrorId = (_run.FatalError ?? _results?.Failure)?.Id,
+            ErrorId = (_failure?.Error ?? _results?.Failure)?.Id,
             Rows = counters.Rows + _refused,
             Empty = _empty,
             Joined = counters.Joined,
             Delivered = counters.Delivered,
             AlreadyDelivered = counters.AlreadyDelivered,
             RefusedBefore = counters.RefusedBefore,
-            Failed = counters.Failed + _refused + (_events.FatalRow is null ? 0 : 1),
+            Failed = counters.Failed + _refused,
             Held = counters.Held,
             Uncertain = counters.Uncertain,
-            Unprocessed = counters.Unprocessed - (_events.FatalUntried ? 1 : 0),
+            Unprocessed = counters.Unprocessed,
+            OrdersWaiting = counters.OrdersWaiting,
             Calls = counters.Calls,
             Retries = counters.Retries,
             Throttled = counters.Throttled,

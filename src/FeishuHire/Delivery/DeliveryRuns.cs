@@ -41,26 +41,11 @@ internal static class DeliveryRuns
 
     /// <summary>Begins a run.</summary>
     /// <param name="connection">The connection; null for a rehearsal without one.</param>
-    /// <param name="settings">What was asked for.</param>
+    /// <param name="runId">Names the run.</param>
+    /// <param name="options">How it delivers.</param>
     /// <param name="turn">The turn, or the ledger of a rehearsal without a connection.</param>
-    internal static DeliveryRun Open(FeishuHireConnection? connection, DeliverySettings settings, IDisposable? turn)
-    {
-        DeliveryContext context = connection?.Handle is HireConnection handle
-            ? handle.NewDelivery(handle.Ledger, settings.RunId)
-            : DeliveryContext.Offline((IDeliveryLedger)turn!, ConnectionAddress.Feishu);
-        return new DeliveryRun(context, OptionsOf(settings));
-    }
-
-    private static DeliveryOptions OptionsOf(DeliverySettings settings) => new()
-    {
-        ThrottleLimit = settings.ThrottleLimit,
-        MaxRetry = settings.MaxRetry,
-        HoldOrder = settings.HoldOrder,
-        NudgeEqualTimes = settings.NudgeEqualTimes,
-        AllowFutureTime = settings.AllowFutureTime,
-        NoReorder = settings.NoReorder,
-        RetryRejected = settings.RetryRejected,
-        MaxDuration = settings.MaxDuration,
-        DryRun = settings.WhatIf,
-    };
+    internal static DeliveryRun Open(FeishuHireConnection? connection, string runId, DeliveryOptions options, IDisposable? turn) =>
+        new(
+            connection?.Handle is HireConnection handle ? handle.NewDelivery(handle.Ledger, runId) : DeliveryContext.Offline((IDeliveryLedger)turn!, ConnectionAddress.Feishu),
+            options);
 }

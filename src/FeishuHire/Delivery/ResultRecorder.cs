@@ -34,14 +34,8 @@ internal sealed class ResultRecorder : IDisposable
 
     /// <summary>The files are complete; nothing is written after this.</summary>
     /// <param name="summary">What the run came to.</param>
-    /// <param name="last">The row behind the end of the run, or null.</param>
-    internal void Complete(BgCheckRunSummary summary, RowFailed? last)
+    internal void Complete(BgCheckRunSummary summary)
     {
-        if (last is not null)
-        {
-            Take(last);
-        }
-
         Try(() => _writer.Complete(summary));
         _closed = true;
     }

@@ -15,16 +15,23 @@ namespace FeishuHire.Rows;
 internal sealed class RowIntake
 {
     private readonly RowReader _reader;
-    private readonly bool _hasTyped;
+    private readonly TypedFields? _typed;
 
     /// <summary>Begins with the first row.</summary>
     /// <param name="time">How times are read.</param>
     /// <param name="isZoneGiven">Whether the user named the zone: it then counts instead of a row's own.</param>
     /// <param name="typed">Values typed on the command line, for every row; or null.</param>
-    internal RowIntake(TimeCellOptions time, bool isZoneGiven, IReadOnlyDictionary<ProgressField, object?>? typed = null)
+    internal RowIntake(TimeCellOptions time, bool isZoneGiven, TypedFields? typed = null)
     {
-        _hasTyped = typed is { Count: > 0 };
-        _reader = new RowReader(new RowReaderOptions { Time = time, IsZoneGiven = isZoneGiven, FindZone = TimeZoneArgument.Read, Overrides = typed, ObjectProperties = RowCells.OfNested });
+        _typed = typed;
+        _reader = new RowReader(new RowReaderOptions
+        {
+            Time = time,
+            IsZoneGiven = isZoneGiven,
+            FindZone = TimeZoneArgument.Read,
+            Overrides = typed?.Values,
+            ObjectProperties = RowCells.OfNested,
+        });
     }
 
     /// <summary>Rows taken so far.</summary>
@@ -52,6 +59,24 @@ internal sealed class RowIntake
     /// <param name="isInput">Whether it came through the pipeline: without input and object the typed values are the row.</param>
     internal RowTaken Take(PSObject? item, bool isInput)
     {
+        IReadOnlyList<BgCheckViolation> failures = _typed?.Run(item) ?? [];
+        RowTaken taken = Read(item, isInput);
+        if (taken.Row is { } row && failures.Count > 0)
+        {
+            row = ReferenceEquals(row, item?.BaseObject) ? row.Copy() : row;
+            foreach (BgCheckViolation failure in failures)
+            {
+                row.AddReadViolation(failure);
+            }
+
+            taken = new(row, taken.Error);
+        }
+
+        return taken;
+    }
+
+    private RowTaken Read(PSObject? item, bool isInput)
+    {
         var source = new BgCheckSource(null, ++Count);
         if (item?.BaseObject is BgCheckProgress progress)
         {
@@ -64,7 +89,7 @@ internal sealed class RowIntake
         }
 
         RowReading reading = _reader.Read(item is null ? [] : RowCells.Of(item), source);
-        return item is not null && reading.KnownColumns == 0 && !_hasTyped
+        return item is not null && reading.KnownColumns == 0 && _typed is not { Count: > 0 }
             ? new(reading.Progress ?? new BgCheckProgress { Source = source }, Unknown(item))
             : new(reading.Progress, null);
     }

@@ -136,10 +136,10 @@ public sealed class UpdateErrorTests
         PSObject bad = Good(1);
         bad.Properties["stage_name"].Value = "";
         RunResult result = session.RunWith("$input | Update-BgCheckProgress -WhatIf", new[] { bad, Good(2) });
-        Assert.Equal(["MissingField"], result.ErrorIds);
+        Assert.Equal(["MissingField", "OrderHeld"], result.ErrorIds);
         Assert.Empty(result.Output);
 
-        Assert.Equal(["MissingField"], session.RunWith("$WhatIfPreference = $true; $input | Update-BgCheckProgress", new[] { bad, Good(2) }).ErrorIds);
+        Assert.Equal(["MissingField", "OrderHeld"], session.RunWith("$WhatIfPreference = $true; $input | Update-BgCheckProgress", new[] { bad, Good(2) }).ErrorIds);
 
         await using UpdateSession update = await OpenAsync();
         Assert.Empty(update.Deliver("-WhatIf", Good(1), Good(2)).Clean().Output);
@@ -156,7 +156,7 @@ public sealed class UpdateErrorTests
             @(
                 [pscustomobject]@{ stage_id = 'S1'; stage_time = '2026-11-01 10:00:00' }
                 [pscustomobject]@{ stage_id = 'S2'; stage_time = '2026-11-01 11:00:00' }
-                [pscustomobject]@{ stage_id = 'S3'; stage_time = 'noon' }
+                [pscustomobject]@{ stage_id = 'S3'; stage_time = '2026-11-01 12:00:00'; result = 'pass' }
             ) | Update-BgCheckProgress @row -WhatIf -ErrorAction SilentlyContinue
             """;
         ShellResult result = await ShellProcess.RunAsync("-Command", script);

@@ -76,9 +76,14 @@ public sealed class DeliveryRunTests
         scenario.Deliver(Row(A, "1", 1), Row(A, "3", 3));
         await ((ILedgerRecords)scenario.Ledger).PurgeAsync(long.MaxValue);
         scenario.Deliver(Row(A, "2", 2), Row(A, "1", 5), Row(A, "6", 6));
-        Assert.Equal([ErrorId.StageTimeNotIncreasing, ErrorId.StageChanged], scenario.Ids());
+        Assert.Equal([ErrorId.StageTimeNotIncreasing, ErrorId.StageChanged, ErrorId.OrderHeld], scenario.Ids());
         Assert.Contains("is not later than the last stage of this order that was sent.", new FeishuHireException(scenario.Failed.First().Error).Message, StringComparison.Ordinal);
-        Assert.Equal(["1", "3", "6"], scenario.Server.Accepted.Select(s => s.Stage));
+        Assert.Equal(["1", "3"], scenario.Server.Accepted.Select(s => s.Stage));
+
+        // The later row with an old id was a mistyped one: put right, it and what waited for it go out.
+        scenario.Deliver(Row(A, "1", 1), Row(A, "5", 5), Row(A, "6", 6));
+        Assert.Empty(scenario.Ids());
+        Assert.Equal(["1", "3", "5", "6"], scenario.Server.Accepted.Select(s => s.Stage));
     }
 
     [Fact]
@@ -191,7 +196,8 @@ public sealed class DeliveryRunTests
     }
 
     [Theory]
-    [InlineData(ErrorId.OrderNotFound, 1002862, 1)]
+    [InlineData(ErrorId.OrderNotFound, 1002862, 0)]
+    [InlineData(ErrorId.OrderStatusAbnormal, 1002858, 0)]
     [InlineData(ErrorId.OrderBeingApproved, 1002863, 0)]
     [InlineData(ErrorId.ApiError, 123456, 0)]
     public void A_refusal_holds_only_where_repair_can_save_the_row(string id, int code, int laterCalls)
@@ -240,7 +246,7 @@ public sealed class DeliveryRunTests
         BgCheckProgress twin = Row(A, "1", 1);
         twin.StageName = "别的";
         scenario.Deliver(Row(A, "1", 1), broken, Row(A, "3", 3), twin);
-        Assert.Equal([ErrorId.DuplicateStageId, ErrorId.MissingField], scenario.Ids().Order(StringComparer.Ordinal));
+        Assert.Equal([ErrorId.DuplicateStageId, ErrorId.MissingField, ErrorId.OrderHeld], scenario.Ids().Order(StringComparer.Ordinal));
         Assert.Empty(scenario.Server.Calls);
         Assert.Empty(scenario.Ledger.ReadOrder(A).Entries);
     }
@@ -248,7 +254,7 @@ public sealed class DeliveryRunTests
     [Fact]
     public void A_full_window_slows_the_input_and_sends()
     {
-        using var scenario = new Scenario { Options = new() { Window = 50, ThrottleLimit = 4 } };
+        using var scenario = new Scenario { Options = new() { Window = 50, ThrottleLimit = 4, NoReorder = true } };
         scenario.Deliver(Enumerable.Range(0, 500).Select(i => Row(Order(i % 40), "s" + i, i)));
         Assert.Equal(500, scenario.Server.Accepted.Count);
         Assert.Equal(0, scenario.Server.OrderBreaches);
@@ -256,9 +262,28 @@ public sealed class DeliveryRunTests
     }
 
     [Fact]
-    public void A_pause_in_the_input_sends_what_waits()
+    public void Rows_wait_until_the_input_has_ended_however_long_it_pauses()
     {
         using var scenario = new Scenario();
+        DeliveryRun run = scenario.Start();
+        Assert.True(run.TryPost(Row(A, "2", 2)));
+        for (int i = 0; i < 1000; i++)
+        {
+            scenario.Pump(run);
+        }
+
+        Assert.Empty(scenario.Server.Calls);
+        Assert.Single(scenario.Events, e => e is RunNote { IsWarning: true, Key: "InputOpen" });
+        Assert.True(run.TryPost(Row(A, "1", 1)));
+        run.CompleteInput();
+        scenario.Finish(run);
+        Assert.Equal(["1", "2"], scenario.Server.Accepted.Select(s => s.Stage));
+    }
+
+    [Fact]
+    public void NoReorder_sends_rows_as_they_come()
+    {
+        using var scenario = new Scenario { Options = new() { NoReorder = true } };
         DeliveryRun run = scenario.Start();
         Assert.True(run.TryPost(Row(A, "1", 1)));
         for (int i = 0; i < 1000 && scenario.Server.Accepted.Count == 0; i++)
@@ -267,6 +292,24 @@ public sealed class DeliveryRunTests
         }
 
         Assert.Single(scenario.Server.Accepted);
+        run.CompleteInput();
+        scenario.Finish(run);
+    }
+
+    [Fact]
+    public void What_the_ledger_knows_is_told_before_the_input_has_ended()
+    {
+        using var scenario = new Scenario();
+        scenario.Deliver(Row(A, "1", 1));
+        scenario.Events.Clear();
+        DeliveryRun run = scenario.Start();
+        Assert.True(run.TryPost(Row(A, "1", 1)));
+        for (int i = 0; i < 1000 && scenario.Events.Count == 0; i++)
+        {
+            scenario.Pump(run);
+        }
+
+        Assert.Equal(BgCheckDeliveryStatus.AlreadyDelivered, scenario.Delivered.Single().Status);
         run.CompleteInput();
         scenario.Finish(run);
     }

@@ -88,7 +88,11 @@ internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSourc
         }
     }
 
-    public Task<string> GetAsync(string? tenantKey, CancellationToken cancellationToken) => Task.FromResult(Token(tenantKey));
+    /// <summary>Why no token can be had; null where one can.</summary>
+    public Func<BgCheckError?> TokenFailure { get; set; } = () => null;
+
+    public Task<string> GetAsync(string? tenantKey, CancellationToken cancellationToken) =>
+        TokenFailure() is { } failure ? Task.FromException<string>(new FeishuHireException(failure)) : Task.FromResult(Token(tenantKey));
 
     public void Drop(string? tenantKey, string token) => TokensFetched += token == Token(tenantKey) ? 1 : 0;
 

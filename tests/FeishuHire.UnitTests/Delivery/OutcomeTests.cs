@@ -67,9 +67,9 @@ public sealed class OutcomeTests
 
         // Ten failures open it; calls under way then may still fail.
         int touched = scenario.Server.Calls.Take(15).Select(c => c.Order).Distinct().Count();
-        Assert.InRange(touched, 3, Breaker.Failures + 4);
-        string[] before = [.. scenario.Server.Calls.Take(Breaker.Failures + 4).Select(c => c.Order)];
-        Assert.All(scenario.Server.Calls.Skip(Breaker.Failures + 4).Take(1), probe => Assert.Contains(probe.Order, before));
+        Assert.InRange(touched, 3, CircuitBreaker.Failures + 4);
+        string[] before = [.. scenario.Server.Calls.Take(CircuitBreaker.Failures + 4).Select(c => c.Order)];
+        Assert.All(scenario.Server.Calls.Skip(CircuitBreaker.Failures + 4).Take(1), probe => Assert.Contains(probe.Order, before));
     }
 
     [Fact]
@@ -242,7 +242,9 @@ public sealed class OutcomeTests
         scenario.Finish(run);
         Assert.InRange(scenario.Clock.GetUtcNow() - stopped, TimeSpan.Zero, TimeSpan.FromSeconds(4));
         Assert.Single(scenario.Server.Calls);
-        Assert.Equal(BgCheckDeliveryStatus.Uncertain, scenario.Ledger.ReadOrder(A).Entries.Single().Status);
+        Assert.Equal(
+            [("1", BgCheckDeliveryStatus.Uncertain), ("2", BgCheckDeliveryStatus.Waiting)],
+            scenario.Ledger.ReadOrder(A).Entries.Select(e => (e.StageId, e.Status)).Order());
         Assert.Equal(RunEnd.Stopped, run.End);
     }
 

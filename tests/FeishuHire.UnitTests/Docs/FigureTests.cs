@@ -26,21 +26,20 @@ public sealed class FigureTests
         {
             TheoryData<string, string, string> figures = [];
             void Delivery(string english, string chinese) => figures.Add("about_FeishuHire_Delivery", english, chinese);
-            Delivery($"{Thousands(Usual.Window)} rows wait", $"{Thousands(Usual.Window)} 行在等待");
-            Delivery($"paused for {Usual.Pause.TotalSeconds} second", $"停顿 {Usual.Pause.TotalSeconds} 秒");
+            Delivery($"at most {Thousands(Usual.Window)} rows wait", $"最多 {Thousands(Usual.Window)} 行在等待");
             Delivery($"calls ({Usual.ThrottleLimit}) at once", $"个调用（{Usual.ThrottleLimit}）");
             Delivery($"up to {Usual.MaxRetry} more times", $"最多再试 {Usual.MaxRetry} 次");
             Delivery($"{Limits.PerSecond} calls in a second and {Limits.PerMinute} in a minute", $"每秒允许 {Limits.PerSecond} 次、每分钟允许 {Limits.PerMinute} 次");
-            Delivery($"no call has been accepted for {TenantBook.LongestThrottle.TotalMinutes} minutes", $"连续 {TenantBook.LongestThrottle.TotalMinutes} 分钟没有任何调用被接受");
-            Delivery($"After {Breaker.Failures} calls in a row without a usable answer, over at least {Breaker.Orders} orders", $"连续 {Breaker.Failures} 次调用没有可用的应答，且涉及至少 {Breaker.Orders} 个订单");
-            Delivery($"one every {Breaker.ProbeEvery.TotalSeconds} seconds", $"每隔 {Breaker.ProbeEvery.TotalSeconds} 秒试一次");
-            Delivery($"after {Breaker.GiveUpAfter.TotalMinutes} minutes it ends", $"{Breaker.GiveUpAfter.TotalMinutes} 分钟后仍无应答");
-            Delivery($"After {TenantBook.RefusalsInARow} equal refusals", $"连续 {TenantBook.RefusalsInARow} 次以相同原因被拒绝");
-            Delivery($"within the last {RowJudge.RefusalMemory.TotalHours} hours", $"{RowJudge.RefusalMemory.TotalHours} 小时内被飞书拒绝");
+            Delivery($"no call has been accepted for {TenantState.LongestThrottle.TotalMinutes} minutes", $"连续 {TenantState.LongestThrottle.TotalMinutes} 分钟没有任何调用被接受");
+            Delivery($"After {CircuitBreaker.Failures} calls in a row without a usable answer, over at least {CircuitBreaker.Orders} orders", $"连续 {CircuitBreaker.Failures} 次调用没有可用的应答，且涉及至少 {CircuitBreaker.Orders} 个订单");
+            Delivery($"one every {CircuitBreaker.ProbeEvery.TotalSeconds} seconds", $"每隔 {CircuitBreaker.ProbeEvery.TotalSeconds} 秒试一次");
+            Delivery($"after {CircuitBreaker.GiveUpAfter.TotalMinutes} minutes it ends", $"{CircuitBreaker.GiveUpAfter.TotalMinutes} 分钟后仍无应答");
+            Delivery($"After {TenantState.RefusalsInARow} equal refusals", $"连续 {TenantState.RefusalsInARow} 次以相同原因被拒绝");
+            Delivery($"within the last {DeliveryRules.RefusalMemory.TotalHours} hours", $"{DeliveryRules.RefusalMemory.TotalHours} 小时内被飞书拒绝");
             Delivery($"more than {RowRules.FutureToleranceMinutes} minutes ahead", $"晚 {RowRules.FutureToleranceMinutes} 分钟以上");
             Delivery($"by more than {ServerClock.WarnFrom.TotalMinutes} minutes", $"超过 {ServerClock.WarnFrom.TotalMinutes} 分钟");
             Delivery("waits up to 2 seconds", "最多等待 2 秒");
-            figures.Add("about_FeishuHire_Ledger", $"`RefusedBefore` for {RowJudge.RefusalMemory.TotalHours} hours", $"{RowJudge.RefusalMemory.TotalHours} 小时内为 `RefusedBefore`");
+            figures.Add("about_FeishuHire_Ledger", $"`RefusedBefore` for {DeliveryRules.RefusalMemory.TotalHours} hours", $"{DeliveryRules.RefusalMemory.TotalHours} 小时内为 `RefusedBefore`");
             figures.Add("about_FeishuHire_Files", $"first {TableLimits.TitleRows} rows", $"前 {TableLimits.TitleRows} 行");
             figures.Add("about_FeishuHire_Files", $"keeps {IdCell.SafeDigits} digits", $"只保留 {IdCell.SafeDigits} 位");
             figures.Add("about_FeishuHire_Files", $"zeros from the {IdCell.SafeDigits + 1}th digit on", $"第 {IdCell.SafeDigits + 1} 位起全是 0");
@@ -68,7 +67,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void A_stop_waits_two_seconds_at_most() => Assert.InRange(DeliveryRun.Grace.TotalSeconds, 1, 2);
+    public void A_stop_waits_two_seconds_at_most() => Assert.InRange(DeliveryLoop.Grace.TotalSeconds, 1, 2);
 
     [Fact]
     public void The_titles_of_the_files_topic_are_known()

@@ -2,10 +2,11 @@ using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Delivery;
 
-/// <summary>One update on its way: what it is sent as, and what has been tried.</summary>
-internal sealed class Attempt(OrderState state, WaitingRow waiting, long sentTime, bool isReplay, int earlierAttempts)
+/// <summary>One update from its first try to its end: what it is sent as, and what has been tried. The loop's, but while a
+/// call of it is under way the sender's.</summary>
+internal sealed class StageInFlight(Lane lane, WaitingRow waiting, long sentTime, bool isReplay, int earlierAttempts)
 {
-    internal OrderState State { get; } = state;
+    internal Lane Lane { get; } = lane;
 
     internal WaitingRow Waiting { get; } = waiting;
 
@@ -17,26 +18,21 @@ internal sealed class Attempt(OrderState state, WaitingRow waiting, long sentTim
     /// <summary>Whether an earlier run left it uncertain.</summary>
     internal bool IsReplay { get; } = isReplay;
 
-    /// <summary>Calls of earlier runs.</summary>
-    internal int EarlierAttempts { get; } = earlierAttempts;
+    /// <summary>Calls made for it, over all runs.</summary>
+    internal int Attempts { get; set; } = earlierAttempts;
 
     /// <summary>Tries in this run that count against MaxRetry.</summary>
     internal int Tries { get; set; }
 
-    /// <summary>Calls made in this run.</summary>
-    internal int Calls { get; set; }
-
-    /// <summary>Whether any try may have been written by the server.</summary>
+    /// <summary>Whether any try of this run may have been written by the server.</summary>
     internal bool SawUncertain { get; set; }
 
     /// <summary>Whether it was sent again after a refused token.</summary>
     internal bool TokenReplayed { get; set; }
 
-    /// <summary>Whether the user has been told what became of it.</summary>
-    internal bool IsTold { get; set; }
-
     /// <summary>What the last try came to, should there be no further one.</summary>
     internal BgCheckError? LastError { get; set; }
 
-    internal int TotalAttempts => EarlierAttempts + Calls;
+    /// <summary>What a call that was not processed leaves behind: what was known before it.</summary>
+    internal BgCheckDeliveryStatus Unsent => SawUncertain || IsReplay ? BgCheckDeliveryStatus.Uncertain : BgCheckDeliveryStatus.NotSent;
 }

@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using FeishuHire.Engine.Ledger;
+using FeishuHire.Errors;
+using FeishuHire.Rules;
+using FeishuHire.Values;
+
+namespace FeishuHire.Engine.Delivery;
+
+/// <summary>What is to be done with a row, from the row and what is known of its order alone. In this order: what the ledger
+/// settles, the row's own rules, StageChanged, DuplicateStageId, StageTimeNotIncreasing, the tenant, OrderHeld.</summary>
+internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions options)
+{
+    /// <summary>How long a refusal is remembered.</summary>
+    internal static readonly TimeSpan RefusalMemory = TimeSpan.FromHours(24);
+
+    private IDeliveryLedger Ledger => context.Ledger;
+
+    /// <summary>Whether a text can be an order's id, also one that looks rounded.</summary>
+    internal static bool IsOrderId(string? id) => !string.IsNullOrEmpty(id) && IdCell.CheckOrderId(id!, acceptRounded: true) is null;
+
+    /// <summary>What keeps a row from being looked up at all: a line that could not be read, or ids that cannot.</summary>
+    internal BgCheckError? CheckIds(BgCheckProgress row)
+    {
+        if (row.FaultError is { } fault)
+        {
+            return fault;
+        }
+
+        IReadOnlyList<BgCheckViolation> problems = RowRules.CheckIds(row, options.Accepts(row.BackgroundCheckId));
+        return problems.Count > 0 ? RowRules.ToError(problems) : null;
+    }
+
+    /// <summary>Whether a row says to which order it belongs, whatever else is wrong with it.</summary>
+    internal bool NamesOrder(BgCheckProgress row) =>
+        !string.IsNullOrEmpty(row.BackgroundCheckId) && IdCell.CheckOrderId(row.BackgroundCheckId!, options.Accepts(row.BackgroundCheckId)) is null;
+
+    /// <summary>What the ledger already settles, before any rule: null where it does not.</summary>
+    internal BgCheckDeliveryStatus? Known(OrderFacts facts, WaitingRow waiting)
+    {
+        bool known = facts.TryFind(waiting.Stage, out StageRecord record);
+        if (!known)
+        {
+            return facts.WasForgotten(Ledger, waiting.Row.StageId, waiting.Time, out bool isLater) && !isLater
+                ? BgCheckDeliveryStatus.AlreadyDelivered
+                : RefusesAll(facts);
+        }
+
+        return record.Status switch
+        {
+            BgCheckDeliveryStatus.Delivered => IsSame(record, waiting) || AddsKnownReports(facts, record, waiting) ? BgCheckDeliveryStatus.AlreadyDelivered : null,
+            BgCheckDeliveryStatus.Abandoned => BgCheckDeliveryStatus.RefusedBefore,
+            BgCheckDeliveryStatus.Rejected when !options.RetryRejected && IsRecent(record.ChangedAtSeconds * 1000L) && IsSame(record, waiting) => BgCheckDeliveryStatus.RefusedBefore,
+            _ => RefusesAll(facts),
+        };
+    }
+
+    /// <summary>Judges a row when its turn has come.</summary>
+    /// <param name="lane">Its lane; the row is the first of it.</param>
+    /// <param name="waiting">The row.</param>
+    /// <param name="stoppedBy">The error that stopped its tenant, or null.</param>
+    /// <param name="damaged">Rows that may belong to any of several orders.</param>
+    internal Decision Judge(Lane lane, WaitingRow waiting, BgCheckError? stoppedBy, DamagedIds damaged)
+    {
+        if (waiting.Fault is not null)
+        {
+            return Decision.Fail(waiting.Fault);
+        }
+
+        OrderFacts facts = lane.Facts;
+        if (Known(facts, waiting) is { } status)
+        {
+            return Decision.Settle(status);
+        }
+
+        BgCheckProgress row = waiting.Row;
+        IReadOnlyList<BgCheckViolation> violations =
+            RowRules.Check(row, new RowRuleContext(context.Server.Now, options.AllowFutureTime, options.Accepts(row.BackgroundCheckId)));
+        if (violations.Count > 0)
+        {
+            return Decision.Fail(RowRules.ToError(violations));
+        }
+
+        bool known = facts.TryFind(waiting.Stage, out StageRecord record);
+        if (AgainstTheOrder(facts, waiting, known, record) is { } broken)
+        {
+            return Decision.Fail(broken);
+        }
+
+        if (stoppedBy is not null)
+        {
+            return Decision.Fail(Stopped(lane.Tenant, stoppedBy));
+        }
+
+        if (options.HoldOrder && Held(lane, waiting, damaged) is { } held)
+        {
+            return Decision.Fail(held);
+        }
+
+        // Exactly as before where an earlier try may have been written; else the row's own time, or a millisecond after the last.
+        long highest = known && record.MayBeThere ? long.MinValue : facts.HighestSent(waiting.Time, waiting.Stage);
+        long sent = known && record.MayBeThere ? record.SentTime : Math.Max(waiting.Time, highest == long.MinValue ? highest : highest + 1);
+        return Decision.Call(sent, isReplay: known && record.MayBeThere, earlierAttempts: known ? record.Attempts : 0);
+    }
+
+    internal static BgCheckError Stopped(string? tenant, BgCheckError reason) =>
+        new BgCheckError(ErrorId.TenantStopped) { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true }
+            .With("Tenant", tenant).With("Reason", reason.Id);
+
+    private bool IsSame(in StageRecord record, WaitingRow waiting) => record.SameAs(waiting.Time, waiting.Content(Ledger));
+
+    private bool IsRecent(long time) => time > context.Now - (long)RefusalMemory.TotalMilliseconds;
+
+    private BgCheckDeliveryStatus? RefusesAll(OrderFacts facts) =>
+        !options.RetryRejected && facts.RefusedAt != 0 && IsRecent(facts.RefusedAt) ? BgCheckDeliveryStatus.RefusedBefore : null;
+
+    /// <summary>Whether a row only adds reports, and all of them were delivered: such a row of an export may leave the result out.</summary>
+    private bool AddsKnownReports(OrderFacts facts, in StageRecord record, WaitingRow waiting)
+    {
+        BgCheckProgress row = waiting.Row;
+        if (!string.IsNullOrEmpty(row.Result) || row.ReportFile.Count == 0 || record.SourceTime != waiting.Time || record.Reports is null)
+        {
+            return false;
+        }
+
+        foreach (ulong report in waiting.Content(Ledger).Reports)
+        {
+            if (Array.IndexOf(record.Reports, report) < 0)
+            {
+                return false;
+            }
+        }
+
+        foreach (LedgerEntry entry in Ledger.ReadOrder(facts.OrderId).Entries)
+        {
+            if (entry.Kind == BgCheckDeliveryKind.Progress && entry.StageId == row.StageId)
+            {
+                return entry.NameHash is null || (row.StageName is string name && entry.NameHash == Ledger.NameHash(name));
+            }
+        }
+
+        return false;
+    }
+
+    private BgCheckError? AgainstTheOrder(OrderFacts facts, WaitingRow waiting, bool known, in StageRecord record)
+    {
+        if (known && record.Status == BgCheckDeliveryStatus.Delivered && !record.Has(StageFlags.ThisRun))
+        {
+            return new BgCheckError(ErrorId.StageChanged).With("Change", record.SourceTime == waiting.Time ? "content" : "stage_time");
+        }
+
+        if (waiting.Twin is not null || (known && record.Status == BgCheckDeliveryStatus.Delivered))
+        {
+            return new BgCheckError(ErrorId.DuplicateStageId).With("OtherWhere", waiting.Twin?.Source?.ToString());
+        }
+
+        if (!known && facts.WasForgotten(Ledger, waiting.Row.StageId, waiting.Time, out _))
+        {
+            return new BgCheckError(ErrorId.StageChanged).With("Change", "stage_time");
+        }
+
+        if (known && record.MayBeThere && !record.Has(StageFlags.ThisRun))
+        {
+            // It may be there, whatever has been delivered since: only its replay can tell, and that is made once.
+            return record.Has(StageFlags.Replayed) && !options.RetryRejected ? Refusals.ReplayedBefore(record) : null;
+        }
+
+        bool tooEarly = waiting.Time < facts.LastDelivered || (waiting.Time == facts.LastDelivered && !options.NudgeEqualTimes);
+        return !tooEarly ? null : new BgCheckError(ErrorId.StageTimeNotIncreasing)
+            .With("Time", waiting.Row.StageTime?.ToString(null, CultureInfo.InvariantCulture))
+            .With("LastTime", Invariant.Time(facts.LastDelivered, waiting.Row.StageTime?.Offset ?? TimeSpan.Zero))
+            .With("LastStage", facts.LastStageId);
+    }
+
+    private static BgCheckError? Held(Lane lane, WaitingRow waiting, DamagedIds damaged)
+    {
+        if (lane.Facts.TryFindHolder(waiting.Time, waiting.Stage, lane, out StageRecord holder))
+        {
+            return HeldBy(lane.OrderId, holder.Open!.StageId, holder.SourceTime, holder.Open.ErrorId, holder.Has(StageFlags.ThisRun), waiting.Row);
+        }
+
+        return damaged.Find(lane.OrderId, waiting.Time, waiting.Row.StageId) is { } row
+            ? HeldBy(row.OrderId, row.StageId, row.Time, ErrorId.DamagedId, row.InThisRun, waiting.Row)
+            : null;
+    }
+
+    private static BgCheckError HeldBy(string order, string stage, long time, string? errorId, bool inThisRun, BgCheckProgress row) =>
+        new BgCheckError(ErrorId.OrderHeld) { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true }
+            .With("HeldBy", stage.Length > 0 ? stage : "?")
+            .With("HolderOrder", order)
+            .With("HolderTime", time is long.MinValue or 0 ? null : Invariant.Time(time, row.StageTime?.Offset ?? TimeSpan.Zero))
+            .With("HeldReason", errorId ?? nameof(BgCheckDeliveryStatus.Waiting))
+            .With("HolderIsHere", inThisRun ? "true" : "false");
+}

@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using FeishuHire.Engine.Ledger;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Delivery;
+
+/// <summary>Tells rows that do not get there, and remembers them in the ledger: they hold their order in every later run, until
+/// they are delivered or settled by hand. The loop's alone.</summary>
+internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options, RunOutput output)
+{
+    private const int Batch = 1_000;
+
+    private readonly List<LedgerEntry> _entries = [];
+
+    /// <summary>Tells a row that fails without a call, or is held by one that did.</summary>
+    /// <param name="waiting">The row.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="facts">What is known of its order, which learns of it.</param>
+    internal void Refuse(WaitingRow waiting, BgCheckError error, OrderFacts facts)
+    {
+        BgCheckDeliveryStatus status = error.Id == ErrorId.OrderHeld ? BgCheckDeliveryStatus.Held : error.Outcome ?? BgCheckDeliveryStatus.NotSent;
+        LedgerEntry entry = EntryOf(waiting, status, facts) with { ErrorId = error.Id, Code = error.Code, Content = waiting.Content(context.Ledger) };
+        if (error.Id is ErrorId.StageChanged or ErrorId.DuplicateStageId)
+        {
+            // The id is another stage's.
+            entry = entry with { StageId = string.Empty };
+        }
+
+        bool known = facts.TryFind(OrderFacts.KeyOf(entry.StageId, entry.SourceTime), out StageRecord before);
+        bool quiet = known && IsTold(before, entry);
+        if (quiet)
+        {
+            output.Settled(Deliveries.Of(waiting.Row, before, status == BgCheckDeliveryStatus.Held ? status : BgCheckDeliveryStatus.RefusedBefore), waiting.Row);
+        }
+        else
+        {
+            output.Failed(waiting.Row, error);
+        }
+
+        if (!known || !before.MayBeThere)
+        {
+            Keep(entry with { ToldAt = quiet ? before.Open!.ToldAt : context.Now }, facts);
+        }
+    }
+
+    /// <summary>Remembers a row that is told elsewhere: it has not left this machine, and keeps its place.</summary>
+    internal void Remember(WaitingRow waiting, BgCheckError error, OrderFacts facts)
+    {
+        LedgerEntry entry = EntryOf(waiting, BgCheckDeliveryStatus.NotSent, facts) with { ErrorId = error.Id, Code = error.Code, ToldAt = context.Now };
+        if (!IsTaken(entry, facts))
+        {
+            Keep(entry, facts);
+        }
+    }
+
+    /// <summary>Tells a row whose turn did not come.</summary>
+    /// <param name="waiting">The row.</param>
+    /// <param name="facts">What is known of its order; null where that was not looked up.</param>
+    internal void Untried(WaitingRow waiting, OrderFacts? facts)
+    {
+        output.Unprocessed(waiting.Row);
+        if (!DeliveryRules.IsOrderId(waiting.Row.BackgroundCheckId))
+        {
+            return;
+        }
+
+        LedgerEntry entry = EntryOf(waiting, BgCheckDeliveryStatus.Waiting, null);
+        if (facts is null || !IsTaken(entry, facts))
+        {
+            Keep(entry, facts);
+        }
+    }
+
+    /// <summary>A row with a rounded id has been delivered under its true one: the ledger lets go of it.</summary>
+    internal void Resolve(DamagedRow row)
+    {
+        if (!options.DryRun)
+        {
+            _entries.Add(new LedgerEntry
+            {
+                OrderId = row.OrderId,
+                StageId = row.StageId,
+                Status = BgCheckDeliveryStatus.Abandoned,
+                SourceTime = row.Time == long.MinValue ? 0 : row.Time,
+                ErrorId = ErrorId.DamagedId,
+                ChangedAt = context.Now,
+                RunId = context.RunId,
+            });
+        }
+    }
+
+    /// <summary>Writes what has come together, once that is worth a transaction.</summary>
+    internal Task FlushFullAsync() => _entries.Count >= Batch ? FlushAsync() : Task.CompletedTask;
+
+    /// <summary>Writes what has come together.</summary>
+    /// <exception cref="FeishuHireException">A ledger error.</exception>
+    internal async Task FlushAsync()
+    {
+        if (_entries.Count > 0)
+        {
+            LedgerEntry[] entries = [.. _entries];
+            _entries.Clear();
+            await context.Ledger.RecordAsync(entries).ConfigureAwait(false);
+        }
+    }
+
+    private void Keep(LedgerEntry entry, OrderFacts? facts)
+    {
+        facts?.Put(entry);
+        if (!options.DryRun)
+        {
+            _entries.Add(entry);
+        }
+    }
+
+    private static bool IsTaken(LedgerEntry entry, OrderFacts facts) =>
+        facts.TryFind(OrderFacts.KeyOf(entry.StageId, entry.SourceTime), out StageRecord record) && record.MayBeThere;
+
+    /// <summary>A delivered stage keeps its own record: the row beside it holds by its time alone.</summary>
+    private LedgerEntry EntryOf(WaitingRow waiting, BgCheckDeliveryStatus status, OrderFacts? facts)
+    {
+        BgCheckProgress row = waiting.Row;
+        bool isTaken = facts is not null && facts.TryFind(waiting.Stage, out StageRecord record) && record.Status == BgCheckDeliveryStatus.Delivered;
+        return new LedgerEntry
+        {
+            OrderId = row.BackgroundCheckId!,
+            StageId = isTaken ? string.Empty : row.StageId ?? string.Empty,
+            Status = status,
+            SourceTime = waiting.Time == long.MinValue ? 0 : waiting.Time,
+            TenantKey = row.TenantKey,
+            ChangedAt = context.Now,
+            RunId = context.RunId,
+        };
+    }
+
+    private bool IsTold(in StageRecord before, LedgerEntry entry) =>
+        options.QuietFor > TimeSpan.Zero
+        && before.Open is { } open
+        && open.ErrorId == entry.ErrorId
+        && open.ToldAt > context.Now - (long)options.QuietFor.TotalMilliseconds
+        && before.SameAs(entry.SourceTime, entry.Content!);
+}

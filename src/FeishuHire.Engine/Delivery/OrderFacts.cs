@@ -1,0 +1,256 @@
+using System;
+using FeishuHire.Engine.Ledger;
+using FeishuHire.Errors;
+
+namespace FeishuHire.Engine.Delivery;
+
+/// <summary>What is known of one order: what the ledger says, and what this run has done since. The loop's alone.</summary>
+internal sealed class OrderFacts(string orderId)
+{
+    private StageRecord[] _stages = [];
+    private int _count;
+    private ForgottenStages? _forgotten;
+    private long _lastSent = long.MinValue;
+    private long _lastSource = long.MinValue;
+    private long _seen = long.MinValue;
+
+    internal string OrderId => orderId;
+
+    /// <summary>The tenant that the order was seen under; null until a row or the ledger names it.</summary>
+    internal string? Tenant { get; set; }
+
+    /// <summary>When the order last answered that its status allows no more progress: Unix milliseconds, 0 for never.</summary>
+    internal long RefusedAt { get; private set; }
+
+    /// <summary>The stage_id of the latest delivered stage, for messages; null where a purge has forgotten it.</summary>
+    internal string? LastStageId { get; private set; }
+
+    /// <summary>The highest time that was given for a delivered stage; the lowest value where none was.</summary>
+    internal long LastDelivered => _lastSource;
+
+    /// <summary>Whether the order's times rise (above 0) or fall (below) down the sheet.</summary>
+    internal int Trend { get; private set; }
+
+    /// <summary>Takes what the ledger knows.</summary>
+    internal static OrderFacts Of(string orderId, OrderHistory history)
+    {
+        var facts = new OrderFacts(orderId);
+        facts.Take(history);
+        return facts;
+    }
+
+    /// <summary>Takes what the ledger knows anew: another run has worked on the order meanwhile.</summary>
+    internal void Take(OrderHistory history)
+    {
+        if (history.Entries.Count > _stages.Length)
+        {
+            Array.Resize(ref _stages, history.Entries.Count);
+        }
+
+        if (history.Forgotten is { } forgotten)
+        {
+            _forgotten = forgotten;
+            _lastSent = Math.Max(_lastSent, forgotten.SentTime);
+            _lastSource = Math.Max(_lastSource, forgotten.SourceTime);
+        }
+
+        foreach (LedgerEntry entry in history.Entries)
+        {
+            Put(entry, StageFlags.None);
+        }
+    }
+
+    /// <summary>Notes where in the sheet's run of times a row stands, known rows included.</summary>
+    /// <returns>Whether its time is above (1), below (-1) or equal to that of the order's row before.</returns>
+    internal int See(long time)
+    {
+        int step = _seen == long.MinValue || time == long.MinValue ? 0 : time.CompareTo(_seen);
+        _seen = time == long.MinValue ? _seen : time;
+        Trend += step;
+        return step;
+    }
+
+    internal bool TryFind(ulong stage, out StageRecord record)
+    {
+        int at = Find(stage);
+        record = at < 0 ? default : _stages[at];
+        return at >= 0;
+    }
+
+    /// <summary>Remembers that a stage's earlier delivery was told.</summary>
+    /// <returns>Whether it had not been.</returns>
+    internal bool Tell(ulong stage)
+    {
+        int at = Find(stage);
+        if (at < 0)
+        {
+            return true;
+        }
+
+        bool first = !_stages[at].Has(StageFlags.Told);
+        _stages[at].Flags |= StageFlags.Told;
+        return first;
+    }
+
+    /// <summary>Whether a stage was delivered and then forgotten by a purge, which leaves a mark of its id.</summary>
+    /// <param name="ledger">Knows its marks.</param>
+    /// <param name="stageId">stage_id.</param>
+    /// <param name="sourceTime">The time that the row gives; one later than all that was forgotten is another stage's.</param>
+    /// <param name="isLater">Whether it is later.</param>
+    internal bool WasForgotten(IDeliveryLedger ledger, string? stageId, long sourceTime, out bool isLater)
+    {
+        isLater = _forgotten is not null && sourceTime >= _forgotten.SourceTime;
+        return _forgotten is { Marks.Length: > 0 } && stageId is not null && Array.BinarySearch(_forgotten.Marks, ledger.Mark(stageId)) >= 0;
+    }
+
+    /// <summary>Remembers what this run did with a stage.</summary>
+    internal void Put(LedgerEntry entry) => Put(entry, StageFlags.ThisRun);
+
+    /// <summary>The highest time sent so far among stages not later than a source time: what the next must exceed.</summary>
+    internal long HighestSent(long sourceTime, ulong except)
+    {
+        long highest = long.MinValue;
+        for (int i = 0; i < _count; i++)
+        {
+            ref StageRecord record = ref _stages[i];
+            if (record.MayBeThere && record.Stage != except && record.SourceTime <= sourceTime)
+            {
+                highest = Math.Max(highest, record.SentTime);
+            }
+        }
+
+        return highest;
+    }
+
+    /// <summary>The stage that a row has to wait for: the earliest that did not get there, is not later than the row, and can
+    /// still be saved by repair or an answer.</summary>
+    /// <param name="time">The row's time.</param>
+    /// <param name="except">The row's own stage.</param>
+    /// <param name="lane">Stages that wait in it come when it is their turn, whatever time they had before. A hold without a
+    /// stage id lets the row of its own time pass, which resolves it.</param>
+    /// <param name="holder">It.</param>
+    internal bool TryFindHolder(long time, ulong except, Lane lane, out StageRecord holder)
+    {
+        holder = default;
+        bool found = false;
+        for (int i = 0; i < _count; i++)
+        {
+            ref StageRecord record = ref _stages[i];
+            if (record.Open is not null && record.Stage != except && record.SourceTime <= time && Holds(record)
+                && (record.SourceTime != time || record.Open.StageId.Length > 0)
+                && (!found || record.SourceTime < holder.SourceTime) && (record.MayBeThere || !lane.Has(record.Stage)))
+            {
+                holder = record;
+                found = true;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Takes out the holds without a stage id that a delivered stage of the same time resolves.</summary>
+    internal void RemoveHoldsAt(long time)
+    {
+        for (int i = _count - 1; i >= 0; i--)
+        {
+            if (_stages[i].Open is { StageId.Length: 0 } && _stages[i].SourceTime == time)
+            {
+                _stages[i] = _stages[--_count];
+            }
+        }
+    }
+
+    /// <summary>Names a stage within its order; one without an id by its time.</summary>
+    internal static ulong KeyOf(string? stageId, long sourceTime) =>
+        string.IsNullOrEmpty(stageId) ? IdHash.Of("\0" + Invariant.Text(sourceTime)) : IdHash.Of(stageId!);
+
+    private void Put(LedgerEntry entry, StageFlags run)
+    {
+        if (entry.Kind != BgCheckDeliveryKind.Progress)
+        {
+            return;
+        }
+
+        bool open = entry.Status != BgCheckDeliveryStatus.Delivered;
+        var record = new StageRecord
+        {
+            Stage = KeyOf(entry.StageId, entry.SourceTime),
+            ContentBase = entry.Content?.Base ?? 0,
+            Reports = entry.Content is { Reports.Count: > 0 } content ? [.. content.Reports] : null,
+            SourceTime = entry.SourceTime,
+            SentTime = entry.SentTime,
+            Open = open ? new OpenStage(entry.StageId, entry.ErrorId, entry.ToldAt) : null,
+            ChangedAtSeconds = (uint)(entry.ChangedAt / 1000),
+            Code = entry.Code ?? 0,
+            Attempts = (ushort)Math.Min(ushort.MaxValue, entry.Attempts),
+            Status = entry.Status,
+            Flags = run
+                | (entry.Content is null ? StageFlags.None : StageFlags.ContentKnown)
+                | (entry.Replayed ? StageFlags.Replayed : StageFlags.None)
+                | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
+        };
+        Tenant ??= entry.TenantKey;
+        if (entry.ErrorId == ErrorId.OrderStatusAbnormal && entry.Status == BgCheckDeliveryStatus.Rejected)
+        {
+            RefusedAt = Math.Max(RefusedAt, entry.ChangedAt);
+        }
+
+        if (!open)
+        {
+            _lastSource = Math.Max(_lastSource, entry.SourceTime);
+            if (entry.SentTime >= _lastSent)
+            {
+                _lastSent = entry.SentTime;
+                LastStageId = entry.StageId;
+            }
+        }
+
+        int at = Find(record.Stage);
+        if (at >= 0)
+        {
+            _stages[at] = record;
+            return;
+        }
+
+        if (_count == _stages.Length)
+        {
+            Array.Resize(ref _stages, _count == 0 ? 4 : _count + (_count / 2) + 1);
+        }
+
+        _stages[_count++] = record;
+    }
+
+    private int Find(ulong stage)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_stages[i].Stage == stage)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>What can never be saved does not hold: a stage before the last delivered one is lost, whatever is repaired. A
+    /// time that could not be read may be any.</summary>
+    private bool Holds(in StageRecord record)
+    {
+        bool mayStillGo = record.SourceTime == 0 || record.SourceTime >= _lastSource;
+        return record.Status switch
+        {
+            BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending => !record.Has(StageFlags.Replayed),
+            BgCheckDeliveryStatus.Held or BgCheckDeliveryStatus.Waiting => mayStillGo,
+            BgCheckDeliveryStatus.Rejected or BgCheckDeliveryStatus.NotSent => record.Open!.ErrorId switch
+            {
+                null => false,
+
+                // A mistyped id: behind the last delivered stage it may be a stage of its own.
+                ErrorId.StageChanged or ErrorId.DuplicateStageId => record.SourceTime > _lastSource,
+                string id => mayStillGo && ErrorCatalogue.Get(id).Holds,
+            },
+            _ => false,
+        };
+    }
+}
