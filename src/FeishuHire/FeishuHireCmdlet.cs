@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Errors;
+using FeishuHire.Files;
 using FeishuHire.Rows;
 using FeishuHire.Text;
 using FeishuHire.Values;
@@ -79,6 +80,22 @@ public abstract class FeishuHireCmdlet : PSCmdlet, IDisposable
         }
 
         return reading.Time?.UnixMilliseconds;
+    }
+
+    /// <summary>The place that a parameter names; what is none ends the pipeline.</summary>
+    /// <param name="kind">One of <see cref="PlacePath"/>.</param>
+    /// <param name="path">What the user gave, or null.</param>
+    protected private string? PlaceOf(Func<PSCmdlet, string?, string?> kind, string? path)
+    {
+        try
+        {
+            return kind(this, path);
+        }
+        catch (FeishuHireException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(failure, path));
+            throw;
+        }
     }
 
     /// <summary>Waits for work off the pipeline thread; a failure of ours ends the pipeline, a stop passes as the engine's own.</summary>

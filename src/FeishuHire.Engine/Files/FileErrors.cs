@@ -51,10 +51,13 @@ internal static class FileErrors
     {
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException => Make(ErrorId.FileNotFound, path, null, 0, exception),
         UnauthorizedAccessException or SecurityException => Make(ErrorId.FileUnreadable, path, new FileFault(IsDirectory(path) ? FileFaultKey.IsDirectory : FileFaultKey.AccessDenied), 0, exception),
-        IOException when Array.IndexOf(BusyCodes, exception.HResult) >= 0 => Make(ErrorId.FileBusy, path, new FileFault(FileFaultKey.InUse), 0, exception),
+        IOException when IsHeld(exception) => Make(ErrorId.FileBusy, path, new FileFault(FileFaultKey.InUse), 0, exception),
         IOException or ArgumentException or NotSupportedException => Make(ErrorId.FileUnreadable, path, new FileFault(FileFaultKey.System, "Reason", exception.Message), 0, exception),
         _ => null,
     };
+
+    /// <summary>Whether another program holds the file: trying again later may do.</summary>
+    internal static bool IsHeld(Exception exception) => exception is IOException && Array.IndexOf(BusyCodes, exception.HResult) >= 0;
 
     /// <summary>Whether an exception of the framework's or of a library's readers means that the file's content is damaged.</summary>
     internal static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or IOException

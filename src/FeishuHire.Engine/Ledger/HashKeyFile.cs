@@ -17,7 +17,8 @@ internal static class HashKeyFile
     /// <summary>Reads the key.</summary>
     /// <param name="ledgerPath">The ledger's file.</param>
     /// <returns>Null where it is missing or is no key.</returns>
-    /// <exception cref="FeishuHireException">LedgerUnusable: it is there and may not be read.</exception>
+    /// <exception cref="FeishuHireException">LedgerUnusable: it is there and may not be read. LedgerBusy: another program holds
+    /// it.</exception>
     public static HashKey? Read(string ledgerPath)
     {
         try
@@ -25,12 +26,16 @@ internal static class HashKeyFile
             HashKey? key = Parse(File.ReadAllText(PathFor(ledgerPath)).Trim());
 
             // A key that was copied or restored may be open to all.
-            OwnerOnly.TryProtect(PathFor(ledgerPath));
+            FileSecurity.TryTakeBack(PathFor(ledgerPath));
             return key;
         }
         catch (FileNotFoundException)
         {
             return null;
+        }
+        catch (Exception failure) when (FileErrors.IsHeld(failure))
+        {
+            throw LedgerErrors.From(failure, PathFor(ledgerPath));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -55,8 +60,7 @@ internal static class HashKeyFile
         string path = PathFor(ledgerPath);
         string temporary = path + ".new";
         File.Delete(temporary);
-        OwnerOnly.TryCreateFile(temporary);
-        using (var file = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.None))
+        using (FileStream file = FileSecurity.CreateFile(temporary, FileReaders.Account, FileShare.None))
         {
             byte[] text = Encoding.ASCII.GetBytes(BitConverter.ToString(key).Replace("-", string.Empty) + "\n");
             file.Write(text, 0, text.Length);

@@ -6,6 +6,8 @@ internal static class LedgerDetail
     public const string NetworkShare = "network share";
     public const string NotAFullPath = "not a full path";
     public const string NotAPath = "not a path";
+    public const string Device = "name of a device";
+    public const string NoDrive = "no such drive";
     public const string AlreadyThere = "already exists";
     public const string Contradiction = "NoLedger is set as well";
     public const string Closed = "connection closed";

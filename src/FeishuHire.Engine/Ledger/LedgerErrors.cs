@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Runtime.InteropServices;
+using FeishuHire.Engine.Files;
 using FeishuHire.Errors;
 using Microsoft.Data.Sqlite;
 
@@ -45,6 +47,7 @@ internal static class LedgerErrors
     {
         FeishuHireException known => known,
         SqliteException sqlite => FromSqlite(sqlite, path),
+        IOException when FileErrors.IsHeld(failure) => Make(ErrorId.LedgerBusy, path, null, failure),
         UnauthorizedAccessException => Unusable(path, LedgerDetail.NoAccess, failure),
         DirectoryNotFoundException or PathTooLongException => Unusable(path, failure.GetType().Name, failure),
         IOException => Unusable(path, nameof(IOException), failure),
@@ -65,9 +68,31 @@ internal static class LedgerErrors
             SqliteReadOnly => Unusable(path, LedgerDetail.ReadOnly, failure),
             SqliteCorrupt => Unusable(path, LedgerDetail.Corrupt, failure),
             SqliteNotADatabase => Unusable(path, LedgerDetail.NotADatabase, failure),
+            SqliteCannotOpen when IsHeld(path) => Make(ErrorId.LedgerBusy, path, null, failure),
             SqliteCannotOpen or SqlitePermission => Unusable(path, LedgerDetail.NoAccess, failure),
             _ => Unusable(path, "SQLite error " + failure.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture), failure),
         };
+    }
+
+    /// <summary>Whether another program has the ledger, or a file that SQLite keeps beside it, open for itself alone: SQLite
+    /// calls that a file that cannot be opened. Only on Windows, where a lock keeps a file from being opened.</summary>
+    private static bool IsHeld(string path)
+    {
+        // On Unix the closing of another handle would drop the locks that SQLite holds.
+        return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && (IsFileHeld(path) || IsFileHeld(path + "-wal") || IsFileHeld(path + "-shm"));
+
+        static bool IsFileHeld(string file)
+        {
+            try
+            {
+                new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+                return false;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                return FileErrors.IsHeld(failure);
+            }
+        }
     }
 
     private static FeishuHireException Make(string id, string path, string? detail, Exception? inner)

@@ -28,7 +28,7 @@ internal static class LedgerFile
 
             if (File.Exists(path))
             {
-                OwnerOnly.TryProtect(path);
+                FileSecurity.TryTakeBack(path);
                 return;
             }
 
@@ -37,8 +37,8 @@ internal static class LedgerFile
                 throw LedgerErrors.NotFound(path);
             }
 
-            OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
-            OwnerOnly.TryCreateFile(path);
+            FileSecurity.EnsureFolder(Path.GetDirectoryName(path)!, FileReaders.Account);
+            FileSecurity.EnsureFile(path, FileReaders.Account);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -21,7 +21,7 @@ public sealed record LedgerLocation(string Path, bool Named)
     /// <summary>Finds the place: the given path, else FEISHU_LEDGER_PATH, else %LOCALAPPDATA%\FeishuHire\ledger.db, which is
     /// $XDG_DATA_HOME/FeishuHire/ledger.db or ~/.local/share/FeishuHire/ledger.db elsewhere.</summary>
     /// <param name="explicitPath">-LedgerPath, already made absolute against the shell's location; or null.</param>
-    /// <exception cref="FeishuHireException">LedgerPathNotAllowed: a network share, or no path at all.</exception>
+    /// <exception cref="FeishuHireException">LedgerPathNotAllowed: a network share, a device, or no path at all.</exception>
     public static LedgerLocation Resolve(string? explicitPath) =>
         Resolve(explicitPath, Environment.GetEnvironmentVariable, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
 
@@ -35,13 +35,15 @@ public sealed record LedgerLocation(string Path, bool Named)
             throw LedgerErrors.NotAllowed(path, LedgerDetail.NotAFullPath);
         }
 
-        string full = FollowLink(Normalize(path), windows);
-        if (NetworkDrive.IsOnNetwork(full, windows))
+        string full = Normalize(path);
+        if (windows && IsDevice(full))
         {
-            throw LedgerErrors.NotAllowed(full, LedgerDetail.NetworkShare);
+            throw LedgerErrors.NotAllowed(path, LedgerDetail.Device);
         }
 
-        return new LedgerLocation(full, named is not null);
+        return NetworkDrive.IsOnNetwork(full, windows)
+            ? throw LedgerErrors.NotAllowed(full, LedgerDetail.NetworkShare)
+            : new LedgerLocation(FollowLink(full), named is not null);
     }
 
     private static string DefaultPath(Func<string, string?> environment, bool windows)
@@ -73,6 +75,20 @@ public sealed record LedgerLocation(string Path, bool Named)
             ? path.Length >= 3 && ((path[1] == ':' && IsSlash(path[2])) || (IsSlash(path[0]) && IsSlash(path[1])))
             : path[0] == '/';
 
+    /// <summary>NUL, \\.\pipe\…: what Windows has under names like a file's, but a drive, a volume or a share.</summary>
+    internal static bool IsDevice(string path)
+    {
+        string plain = path.Replace('/', '\\');
+        if (!plain.StartsWith(@"\\.\", StringComparison.Ordinal) && !plain.StartsWith(@"\\?\", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string name = plain.Substring(4);
+        return !(name.Length > 2 && name[1] == ':' && name[2] == '\\')
+            && !name.StartsWith(@"UNC\", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Volume{", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static bool IsSlash(char unit) => unit is '\\' or '/';
 
     private static string Normalize(string path)
@@ -88,16 +104,11 @@ public sealed record LedgerLocation(string Path, bool Named)
     }
 
     /// <summary>A link stands for its file: key and locks lie beside that, and whoever comes by the other name finds them.</summary>
-    private static string FollowLink(string path, bool windows)
+    private static string FollowLink(string path)
     {
-        if (windows)
-        {
-            return path;
-        }
-
         try
         {
-            return File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) ? UnixFiles.RealPath(path) : path;
+            return File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) ? RealPath.Of(path) : path;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -10,12 +10,6 @@ namespace FeishuHire.Engine.Ledger;
 /// deleting one while another process opens it would give the same lock to both.</remarks>
 internal static class LockFile
 {
-    // The sharing violations of Windows, and what flock answers on Linux and on macOS.
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int LockViolation = unchecked((int)0x80070021);
-    private const int WouldBlockOnLinux = 11;
-    private const int WouldBlockOnMac = 35;
-
     /// <summary>Takes the lock if it is free.</summary>
     /// <param name="path">The lock's file.</param>
     /// <param name="exclusive">Whether nobody else may hold it; else those that share it may.</param>
@@ -27,14 +21,15 @@ internal static class LockFile
         {
             if (!File.Exists(path))
             {
-                OwnerOnly.TryCreateFile(path);
+                // There is nothing in it, and all who work with the ledger need it.
+                FileSecurity.EnsureFile(path, FileReaders.AsTheFolder);
             }
 
             return exclusive
                 ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
-        catch (IOException failure) when (failure.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac)
+        catch (IOException failure) when (FileErrors.IsHeld(failure))
         {
             return null;
         }

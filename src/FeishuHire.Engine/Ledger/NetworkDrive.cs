@@ -69,43 +69,26 @@ internal static class NetworkDrive
 
     private static bool IsOnWindowsNetwork(string path)
     {
-        string plain = path.Replace('/', '\\');
-        if (plain.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase))
+        // A share is told by its name, so that none is asked that may be out of reach; a folder may be a link to one.
+        return IsShare(path) || IsShare(RealPath.Of(path));
+
+        static bool IsShare(string path)
         {
-            return true;
+            string plain = path.Replace('/', '\\');
+            bool longForm = plain.StartsWith(@"\\?\", StringComparison.Ordinal) || plain.StartsWith(@"\\.\", StringComparison.Ordinal);
+            string name = longForm ? plain.Substring(4) : plain;
+            return longForm && name.StartsWith(@"UNC\", StringComparison.OrdinalIgnoreCase)
+                || !longForm && plain.StartsWith(@"\\", StringComparison.Ordinal)
+                || name.Length > 2 && name[1] == ':' && new DriveInfo(name.Substring(0, 3)).DriveType == DriveType.Network;
         }
-
-        if (plain.StartsWith(@"\\", StringComparison.Ordinal))
-        {
-            bool local = plain.StartsWith(@"\\?\", StringComparison.Ordinal) && plain.Length > 5 && plain[5] == ':';
-            if (!local)
-            {
-                return true;
-            }
-
-            plain = plain.Substring(4);
-        }
-
-        return new DriveInfo(plain.Substring(0, 3)).DriveType == DriveType.Network;
     }
 
     private static bool IsOnUnixNetwork(string path)
     {
-        string folder = UnixFiles.RealPath(ExistingFolder(path));
+        string real = RealPath.Of(path);
         return File.Exists("/proc/self/mounts")
-            ? IsRemote(FileSystemType(File.ReadAllText("/proc/self/mounts"), folder))
-            : new DriveInfo(folder).DriveType == DriveType.Network;
-    }
-
-    private static string ExistingFolder(string path)
-    {
-        string? folder = path;
-        while (folder is not null && !Directory.Exists(folder) && !File.Exists(folder))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? "/";
+            ? IsRemote(FileSystemType(File.ReadAllText("/proc/self/mounts"), real))
+            : new DriveInfo(real).DriveType == DriveType.Network;
     }
 
     private static bool Holds(string point, string path) =>

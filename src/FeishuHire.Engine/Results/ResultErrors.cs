@@ -23,10 +23,24 @@ internal static class ResultErrors
     {
         UnauthorizedAccessException or SecurityException => Unusable(path, LedgerDetail.NoAccess, failure),
         IOException when Array.IndexOf(FullCodes, failure.HResult) >= 0 => Unusable(path, DiskFull, failure),
-        IOException when File.Exists(path) => Unusable(path, LedgerDetail.AlreadyThere, failure),
+        IOException when IsFileInTheWay(path) => Unusable(path, LedgerDetail.AlreadyThere, failure),
         DirectoryNotFoundException or PathTooLongException => Unusable(path, failure.GetType().Name, failure),
         IOException => Unusable(path, nameof(IOException), failure),
         ArgumentException or NotSupportedException => Unusable(path, LedgerDetail.NotAPath, failure),
         _ => null,
     };
+
+    // The folder, or one above it. Systems differ in what they say then.
+    private static bool IsFileInTheWay(string path)
+    {
+        for (string? place = path; !string.IsNullOrEmpty(place); place = Path.GetDirectoryName(place))
+        {
+            if (File.Exists(place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

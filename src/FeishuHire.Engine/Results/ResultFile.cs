@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using FeishuHire.Engine.Files;
 
 namespace FeishuHire.Engine.Results;
 
@@ -23,7 +24,7 @@ internal sealed class ResultFile : IDisposable
         _path = path;
 
         // Others may read it meanwhile. No buffer: a record is on its way to the disk, or not there at all.
-        _stream = PrivateFiles.Create(path);
+        _stream = FileSecurity.CreateFile(path, FileReaders.AsTheFolder, FileShare.Read);
         WriteHead();
     }
 
@@ -117,7 +118,7 @@ internal sealed class ResultFile : IDisposable
     {
         // A file that a killed process has left may be there.
         File.Delete(beside);
-        FileStream wider = PrivateFiles.Create(beside);
+        FileStream wider = FileSecurity.CreateFile(beside, FileReaders.AsTheFolder, FileShare.Read);
         try
         {
             wider.Write(head, 0, head.Length);

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using FeishuHire.Engine.Delivery;
+using FeishuHire.Engine.Files;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Results;
 
 /// <summary>The result files of one run: <c>DIR\yyyyMMdd-HHmmss-run\delivered.csv, failed.csv, unprocessed.csv,
 /// summary.json</c>. Written as the run goes, row by row; what a killed process leaves can be used. They hold names,
-/// results and links, as the input does: see <see cref="PrivateFiles"/>. Not for several threads at once.</summary>
+/// results and links, as the input does: see <see cref="FileReaders.AsTheFolder"/>. Not for several threads at once.</summary>
 public sealed class ResultWriter : IDisposable
 {
     /// <summary>What summary.json says of a run that is under way, or whose process was killed.</summary>
@@ -41,9 +42,9 @@ public sealed class ResultWriter : IDisposable
     internal static ResultWriter Create(string path, string runId, TimeProvider clock) => Guard(path, () =>
     {
         string name = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + runId;
-        PrivateFiles.CreateFolder(path);
+        FileSecurity.EnsureFolder(path, FileReaders.AsTheFolder);
         string folder = Path.Combine(path, name);
-        PrivateFiles.CreateFolder(folder);
+        FileSecurity.EnsureFolder(folder, FileReaders.AsTheFolder);
         var writer = new ResultWriter(folder);
         SummaryFile.Write(writer._summary, new BgCheckRunSummary { RunId = runId, End = Running, ResultPath = folder });
         return writer;

@@ -2,6 +2,7 @@ using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FeishuHire.Engine.Files;
 
 namespace FeishuHire.Engine.Results;
 
@@ -17,7 +18,7 @@ internal static class SummaryFile
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(summary, Json.BgCheckRunSummary);
         using FileStream file = File.Exists(path)
             ? new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1)
-            : PrivateFiles.Create(path);
+            : FileSecurity.CreateFile(path, FileReaders.AsTheFolder, FileShare.Read);
         file.Write(json, 0, json.Length);
         file.SetLength(json.Length);
     }

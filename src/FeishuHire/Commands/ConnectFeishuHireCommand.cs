@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Security;
+using FeishuHire.Files;
 
 namespace FeishuHire.Commands;
 
@@ -102,17 +103,8 @@ public sealed class ConnectFeishuHireCommand : FeishuHireCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Relative to where the user is, which is not where the process is.
-        if (!string.IsNullOrWhiteSpace(AppTicketPath))
-        {
-            AppTicketPath = GetUnresolvedProviderPathFromPSPath(AppTicketPath);
-        }
-
-        if (!string.IsNullOrWhiteSpace(LedgerPath))
-        {
-            LedgerPath = GetUnresolvedProviderPathFromPSPath(LedgerPath);
-        }
-
+        AppTicketPath = PlaceOf(PlacePath.AppTicket, AppTicketPath);
+        LedgerPath = PlaceOf(PlacePath.Ledger, LedgerPath);
         FeishuHireConnection connection = Await(stop => ConnectionBridge.OpenAsync(this, stop));
         FeishuHireConnection? before = RunspaceConnections.Current;
         RunspaceConnections.Current = connection;

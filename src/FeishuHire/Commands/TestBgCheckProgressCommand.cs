@@ -69,7 +69,7 @@ public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
         FeishuHireConnection? connection = RunspaceConnections.Current;
         _intake = new RowIntake(new TimeCellOptions(Zone), TimeZone is not null);
         _links = CheckReportUrl ? new LinkChecks() : null;
-        string? ledger = LedgerPath is null ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        string? ledger = PlaceOf(PlacePath.Ledger, LedgerPath);
         _run = Await(_ => CheckRun.OpenAsync(connection, ledger));
     }
 

@@ -1,38 +1,14 @@
-using System;
 using System.Management.Automation;
-using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
+using FeishuHire.Files;
 
 namespace FeishuHire.Delivery;
 
-/// <summary>Where -ResultPath points: relative to the shell's location, which is not the process's.</summary>
+/// <summary>Where -ResultPath points.</summary>
 internal static class ResultFolder
 {
-    private const string FileSystem = "FileSystem";
-
     /// <summary>The full path; null where none is asked for.</summary>
     /// <exception cref="FeishuHireException">ResultPathUnusable: no place of the file system.</exception>
-    internal static string? Resolve(PSCmdlet cmdlet, string? path)
-    {
-        if (path is null)
-        {
-            return null;
-        }
-
-        Exception? reason = null;
-        try
-        {
-            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (provider.Name == FileSystem)
-            {
-                return full;
-            }
-        }
-        catch (Exception failure) when (failure is SessionStateException or ArgumentException or NotSupportedException)
-        {
-            reason = failure;
-        }
-
-        throw new FeishuHireException(new BgCheckError(ErrorId.ResultPathUnusable).With("Path", path).With("Detail", LedgerDetail.NotAPath), reason);
-    }
+    internal static string? Resolve(PSCmdlet cmdlet, string? path) =>
+        path is null ? null : PlacePath.Resolve(cmdlet, path, detail => new BgCheckError(ErrorId.ResultPathUnusable).With("Path", path).With("Detail", detail));
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using FeishuHire.Completion;
 using FeishuHire.Errors;
+using FeishuHire.Files;
 using FeishuHire.Ledger;
 using FeishuHire.Values;
 
@@ -40,7 +41,7 @@ public abstract class LedgerCmdlet : FeishuHireCmdlet
             Times = new TimeCellOptions(zone);
         }
 
-        string? path = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        string? path = PlaceOf(PlacePath.Ledger, LedgerPath);
         FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
         _desk = Await(_ => Task.FromResult(LedgerSession.Open(connection, path)));
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 using Xunit;
@@ -43,8 +44,28 @@ public sealed class LedgerLocationTests
     [InlineData(@"\\server\share\ledger.db", true)]
     [InlineData("//server/share/ledger.db", true)]
     [InlineData(@"\\?\UNC\server\share\ledger.db", true)]
-    [InlineData(@"\\.\pipe\ledger", true)]
+    [InlineData(@"\\.\UNC\server\share\ledger.db", true)]
+    [InlineData(@"\\?\Volume{11111111-2222-3333-4444-555555555555}\ledger.db", false)]
     public void A_share_is_told_by_its_name(string path, bool remote) => Assert.Equal(remote, NetworkDrive.IsOnNetwork(path, windows: true));
+
+    [Theory]
+    [InlineData(@"\\.\NUL", true)]
+    [InlineData(@"\\.\pipe\ledger", true)]
+    [InlineData(@"\\?\GLOBALROOT\Device\Null", true)]
+    [InlineData(@"\\?\Volume{11111111-2222-3333-4444-555555555555}\ledger.db", false)]
+    [InlineData(@"\\?\C:\ledger.db", false)]
+    [InlineData(@"\\?\UNC\server\share\ledger.db", false)]
+    [InlineData(@"\\server\share\ledger.db", false)]
+    [InlineData(@"C:\NULL\ledger.db", false)]
+    public void A_device_is_told_by_its_name(string path, bool device) => Assert.Equal(device, LedgerLocation.IsDevice(path));
+
+    [Fact]
+    public void A_device_of_Windows_is_no_place()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Names of devices are Windows'.");
+        BgCheckError error = Assert.Throws<FeishuHireException>(() => LedgerLocation.Resolve(@"\\.\NUL")).Error;
+        Assert.Equal((ErrorId.LedgerPathNotAllowed, LedgerDetail.Device), (error.Id, error.Facts["Detail"]));
+    }
 
     [Fact]
     public void This_machines_temporary_folder_is_local() => Assert.False(NetworkDrive.IsOnNetwork(Path.GetTempPath() + "x/y/ledger.db", OperatingSystem.IsWindows()));
@@ -91,13 +112,12 @@ public sealed class LedgerLocationTests
     [Fact]
     public void A_link_stands_for_its_file()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links to files need a right there that few have.");
-        string folder = Directory.CreateTempSubdirectory("feishu-link-").FullName;
+        string folder = RealPath.Of(Directory.CreateTempSubdirectory("feishu-link-").FullName);
         try
         {
             string file = Path.Combine(folder, "ledger.db");
             string link = Path.Combine(folder, "link.db");
-            File.CreateSymbolicLink(link, file);
+            Links.ToFile(link, file);
             Assert.Equal(link, LedgerLocation.Resolve(link).Path);
             File.WriteAllText(file, "");
             Assert.Equal(file, LedgerLocation.Resolve(link).Path);

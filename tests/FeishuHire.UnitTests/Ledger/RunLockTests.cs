@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Ledger;
@@ -51,6 +52,37 @@ public sealed class RunLockTests : IDisposable
         Assert.Equal(0, Try());
         using RunLock? second = Take();
         Assert.NotNull(second);
+    }
+
+    [Fact]
+    public void Whoever_comes_by_another_name_waits_for_the_same_turn()
+    {
+        string folder = Path.GetDirectoryName(_folder.Path)!;
+        string other = folder.ToUpperInvariant();
+        if (!OperatingSystem.IsWindows())
+        {
+            other = folder + "-link";
+            Links.ToFolder(other, folder);
+        }
+
+        try
+        {
+            string name = Path.Combine(other, Path.GetFileName(_folder.Path));
+            using (RunLock? first = Take())
+            {
+                Assert.Null(RunLock.TryTake(name, Realm));
+            }
+
+            using RunLock? second = RunLock.TryTake(name, Realm);
+            Assert.NotNull(second);
+        }
+        finally
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Directory.Delete(other);
+            }
+        }
     }
 
     [Fact]

@@ -192,6 +192,7 @@ public sealed class TimeCellTests
     public void A_given_culture_tells_day_from_month(string culture, string text)
     {
         var options = TimeCellOptions.Default with { Culture = CultureInfo.GetCultureInfo(culture) };
+        Assert.SkipWhen(culture == "fa-IR" && options.Culture.DateTimeFormat.ShortDatePattern[0] != 'y', "Without ICU this system says that Iran writes the year last.");
         Assert.Equal(Noon, TimeCell.Read(text, options).Time?.ToString());
     }
 
@@ -211,14 +212,14 @@ public sealed class TimeCellTests
     [Fact]
     public void Clocks_that_skip_or_repeat_an_hour_are_refused_with_the_zone_named()
     {
-        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById(OperatingSystem.IsWindows() ? "W. Europe Standard Time" : "Europe/Berlin");
         var options = new TimeCellOptions(berlin);
         BgCheckViolation skipped = TimeCell.Read("2026-03-29 02:30", options).Violation!;
         BgCheckViolation repeated = TimeCell.Read("2026-10-25 02:30", options).Violation!;
 
         Assert.Contains("skipped", skipped.Message, StringComparison.Ordinal);
         Assert.Contains("twice", repeated.Message, StringComparison.Ordinal);
-        Assert.All(new[] { skipped, repeated }, v => Assert.Contains("Europe/Berlin", v.Message, StringComparison.Ordinal));
+        Assert.All(new[] { skipped, repeated }, v => Assert.Contains(berlin.Id, v.Message, StringComparison.Ordinal));
         Assert.All(new[] { skipped, repeated }, v => Assert.Contains("offset", v.Remedy, StringComparison.Ordinal));
         Assert.NotNull(TimeCell.Read(new DateTime(2026, 3, 29, 2, 30, 0, DateTimeKind.Unspecified), options).Violation);
         Assert.Equal("2026-03-29T03:30:00.000+02:00", TimeCell.Read("2026-03-29 03:30", options).Time?.ToString());
