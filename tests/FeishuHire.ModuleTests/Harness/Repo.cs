@@ -52,6 +52,10 @@ internal static class Repo
         return [.. Regex.Matches(list.Groups["names"].Value, "'(?<name>[^']+)'").Select(m => m.Groups["name"].Value)];
     }
 
-    private static string Metadata(string key) =>
-        typeof(Repo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+    // Built on Linux and run under Wine, which shows Linux's root as drive Z.
+    private static string Metadata(string key)
+    {
+        string value = typeof(Repo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+        return OperatingSystem.IsWindows() && value.StartsWith('/') ? Path.GetFullPath("Z:" + value.Replace("/any/unix/", "/any/win/", StringComparison.Ordinal)) : value;
+    }
 }
