@@ -29,7 +29,7 @@ internal static class LedgerBackup
 
             // VACUUM INTO sees one state of the ledger, whoever writes meanwhile, and takes an empty file for none.
             File.Delete(temporary);
-            OwnerOnly.TryCreateFile(temporary);
+            FileSecurity.EnsureFile(temporary, FileReaders.Account);
             using (SqliteConnection ledger = LedgerFile.Open(ledgerPath, options))
             {
                 Sql.Run(ledger, "VACUUM INTO $target", ("$target", temporary));
@@ -71,15 +71,15 @@ internal static class LedgerBackup
         string temporary = ledgerPath + ".restore";
         try
         {
-            OwnerOnly.CreateFolder(Path.GetDirectoryName(ledgerPath)!);
+            FileSecurity.EnsureFolder(Path.GetDirectoryName(ledgerPath)!, FileReaders.Account);
 
             // Whoever has the ledger open, in a run or not, shares this lock.
             using IDisposable alone = LockFile.TryTake(OpenedLedger.OpenLockFor(ledgerPath), exclusive: true)
                 ?? throw LedgerErrors.Busy(ledgerPath, LedgerDetail.InUse);
             File.Delete(temporary);
-            OwnerOnly.TryCreateFile(temporary);
+            FileSecurity.EnsureFile(temporary, FileReaders.Account);
             File.Copy(source, temporary, overwrite: true);
-            OwnerOnly.TryProtect(temporary);
+            FileSecurity.TryTakeBack(temporary);
             (byte[] key, long madeAt, long newest) = TurnIntoLedger(temporary, options);
             if (File.Exists(ledgerPath))
             {
