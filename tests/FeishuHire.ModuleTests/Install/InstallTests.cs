@@ -47,7 +47,7 @@ public sealed class InstallTests : IDisposable
 
         // Deleted under the feet of a shell that has it loaded, it is gone for the next one.
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps the files of a loaded module, and PSResourceGet says so.");
-        ShellResult gone = await Run("Import-Module FeishuHire; $null = Connect-FeishuHire -Sandbox -NoLedger; Uninstall-PSResource FeishuHire -Version '*'; Uninstall-PSResource FeishuHire -Version '*' -Prerelease; @(Get-InstalledPSResource FeishuHire -ErrorAction Ignore).Count; (Get-FeishuHireConnection).State");
+        ShellResult gone = await Run("Import-Module FeishuHire; $null = Connect-FeishuHire -Sandbox -NoLedger; Uninstall-PSResource FeishuHire -Version '*'; @(Get-InstalledPSResource FeishuHire -ErrorAction Ignore).Count; (Get-FeishuHireConnection).State");
         Assert.Equal(["0", "Open"], gone.Lines);
         Assert.Equal(["0"], (await Run("@(Get-Module -ListAvailable FeishuHire).Count")).Lines);
     }
@@ -81,10 +81,9 @@ public sealed class InstallTests : IDisposable
 
         for (int time = 0; time < 2; time++)
         {
-            ShellResult shell = await Run(string.Join('\n', lines[1..]) + Works);
+            ShellResult shell = await Run(string.Join('\n', lines[1..]) + Works + "; @(Get-Module -ListAvailable FeishuHire).Count");
 
-            Assert.Equal([$"{Version} {Repo.Cmdlets.Count}"], shell.Lines);
-            Assert.Equal(["1"], (await Run("@(Get-Module -ListAvailable FeishuHire).Count")).Lines);
+            Assert.Equal([$"{Version} {Repo.Cmdlets.Count}", "1"], shell.Lines);
         }
     }
 
