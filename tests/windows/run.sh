@@ -117,7 +117,7 @@ run_tests() {
 run_pester() {
   local log=$logs/Pester good=0 wrong=1 left=0 from=$SECONDS
   windows timeout -k 10 600 wine 'C:\pwsh\pwsh.exe' -NoProfile -NonInteractive -ExecutionPolicy Bypass \
-    -File tests/Pester/Invoke-Suite.ps1 -Package 'src/FeishuHire/bin/Debug/*.nupkg' > "$log" 2>&1 < /dev/null
+    -File tests/Pester/Invoke-Suite.ps1 -ModulePath "$(echo tests/FeishuHire.ModuleTests/bin/Debug/modules/FeishuHire/*/FeishuHire.psd1)" > "$log" 2>&1 < /dev/null
   read -r _ good wrong left < <(tr -d '\r' < "$log" | grep -a '^PESTER ' || echo 'PESTER 0 1 0')
   count Pester "$good" "$wrong" "$left" $((SECONDS - from))
 }

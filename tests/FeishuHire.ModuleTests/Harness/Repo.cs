@@ -40,8 +40,8 @@ internal static class Repo
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework { get; } = Metadata("NetFramework");
 
-    /// <summary>The pwsh.dll of the PowerShell that .config/dotnet-tools.json pins; FEISHUHIRE_SHELL names another one.</summary>
-    public static string Shell { get; } = Environment.GetEnvironmentVariable("FEISHUHIRE_SHELL") ?? Metadata("Shell");
+    /// <summary>The pwsh.dll of the PowerShell that .config/dotnet-tools.json pins.</summary>
+    public static string Shell { get; } = Metadata("Shell");
 
     /// <summary>A file under examples/.</summary>
     public static string Example(params string[] parts) => Path.Combine([Root, "examples", .. parts]);
