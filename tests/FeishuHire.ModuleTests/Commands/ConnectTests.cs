@@ -128,7 +128,8 @@ public sealed class ConnectTests
             "$a = Connect-FeishuHire -AppId cli_a -AppSecret $secret -BaseUri $uri; $b = Connect-FeishuHire -AppId cli_b -AppSecret $secret -BaseUri $uri; "
             + "$a.State; Disconnect-FeishuHire; $b.State; $a.State; $a, $b | Disconnect-FeishuHire; $a.State; Disconnect-FeishuHire -Connection $b",
             Variables(server.BaseUri)).Clean();
-        Assert.Equal(["Open", "Closed", "Open", "Closed"], result.Output.Select(o => o.ToString()));
+        // A second connection closes the first.
+        Assert.Equal(["Closed", "Closed", "Closed", "Closed"], result.Output.Select(o => o.ToString()));
         RunResult none = session.Run("Get-FeishuHireConnection");
         Assert.Equal("NotConnected,FeishuHire.Commands.GetFeishuHireConnectionCommand", none.AllErrors.Single().FullyQualifiedErrorId);
     }
