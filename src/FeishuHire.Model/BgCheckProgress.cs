@@ -86,6 +86,9 @@ public sealed class BgCheckProgress
     /// <summary>The columns of the table that the row was read from; null for an update that was none. For the result files.</summary>
     internal ColumnLayout? Layout { get; set; }
 
+    /// <summary>The fields whose values were typed on the command line; null where none was. For messages.</summary>
+    internal ICollection<ProgressField>? TypedFields { get; set; }
+
     /// <summary>operator_role in the row's own words, where these are others. For the result files.</summary>
     internal string? OperatorRoleText { get; set; }
 

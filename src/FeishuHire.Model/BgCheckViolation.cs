@@ -7,6 +7,10 @@ namespace FeishuHire;
 /// <param name="Remedy">What to do, or null.</param>
 public sealed record BgCheckViolation(string ErrorId, string? Field, string Message, string? Remedy = null)
 {
-    /// <summary>The field and what is wrong with it.</summary>
-    public override string ToString() => Field is null ? Message : $"{Field}: {Message}";
+    /// <summary>The field as the user knows it: the title of its column as it stands in the sheet, or the parameter, e.g.
+    /// -StageTime, where its value was typed. Null where it goes by the API's name.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The column and what is wrong with it.</summary>
+    public override string ToString() => Field is null ? Message : $"{Column ?? Field}: {Message}";
 }

@@ -101,8 +101,10 @@ public static class FaultReader
 
     private static string Known(IEnumerable<string> names) => string.Join(", ", names);
 
-    private static FeishuHireException Invalid(string text, params (string Name, object? Value)[] facts) => new(new BgCheckError(ErrorId.InvalidField)
-    {
-        Violations = [new BgCheckViolation(ErrorId.InvalidField, "Fault", Texts.OfSandbox.Say(text, facts))],
-    });
+    private static FeishuHireException Invalid(string text, params (string Name, object? Value)[] facts) => new(ArgumentErrors.Within(
+        new BgCheckError(ErrorId.InvalidField)
+        {
+            Violations = [new BgCheckViolation(ErrorId.InvalidField, "-Fault", Texts.OfSandbox.Say(text, facts), Texts.OfSandbox.Say("Fault_Remedy"))],
+        },
+        "Fault"));
 }

@@ -40,7 +40,7 @@ internal static class FileErrors
                 error = error.With(name, Convert.ToString(value, CultureInfo.InvariantCulture));
             }
 
-            error = error.With("Detail", Texts.OfFiles.Say(fault.Key, fault.Facts));
+            error = error.With("Fault", fault.Key).With("Detail", Texts.OfFiles.Say(fault.Key, fault.Facts));
         }
 
         return error;

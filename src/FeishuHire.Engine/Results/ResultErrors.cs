@@ -12,6 +12,9 @@ internal static class ResultErrors
     /// <summary>The word for a full disk.</summary>
     internal const string DiskFull = "disk full";
 
+    /// <summary>The word for a file where the folder should be.</summary>
+    internal const string IsFile = "file";
+
     // Windows: disk full, handle disk full. Unix: ENOSPC; EDQUOT of Linux and of macOS.
     private static readonly int[] FullCodes = [unchecked((int)0x80070070), unchecked((int)0x80070027), 28, 122, 69];
 
@@ -23,7 +26,7 @@ internal static class ResultErrors
     {
         UnauthorizedAccessException or SecurityException => Unusable(path, LedgerDetail.NoAccess, failure),
         IOException when Array.IndexOf(FullCodes, failure.HResult) >= 0 => Unusable(path, DiskFull, failure),
-        IOException when IsFileInTheWay(path) => Unusable(path, LedgerDetail.AlreadyThere, failure),
+        IOException when IsFileInTheWay(path) => Unusable(path, IsFile, failure),
         DirectoryNotFoundException or PathTooLongException => Unusable(path, failure.GetType().Name, failure),
         IOException => Unusable(path, nameof(IOException), failure),
         ArgumentException or NotSupportedException => Unusable(path, LedgerDetail.NotAPath, failure),

@@ -38,6 +38,22 @@ internal static class ColumnTitles
     /// <summary>Field by title in the form that <see cref="ColumnMatcher.Normalize"/> gives.</summary>
     internal static readonly IReadOnlyDictionary<string, ProgressField> ByNormalized = Build();
 
+    /// <summary>Names of the API, parted by commas, each with its Chinese title: <c>stage_id (阶段ID)</c>.</summary>
+    internal static string? InBothLanguages(string? names)
+    {
+        string[]? parts = names?.Split([", "], StringSplitOptions.None);
+        for (int i = 0; i < parts?.Length; i++)
+        {
+            if (ByNormalized.TryGetValue(ColumnMatcher.Normalize(parts[i]), out ProgressField field)
+                && Array.Find(Of[field], static title => title[0] > '\u2fff') is string chinese)
+            {
+                parts[i] += " (" + chinese + ")";
+            }
+        }
+
+        return parts is null ? null : string.Join(", ", parts);
+    }
+
     private static Dictionary<string, ProgressField> Build()
     {
         var all = new Dictionary<string, ProgressField>(StringComparer.Ordinal);

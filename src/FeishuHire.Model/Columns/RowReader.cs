@@ -10,6 +10,8 @@ namespace FeishuHire.Columns;
 /// holds anything becomes an update; what is wrong with it is for the rules to say. Not for several threads at once.</summary>
 public sealed class RowReader
 {
+    private static readonly ProgressField[] AllFields = (ProgressField[])Enum.GetValues(typeof(ProgressField));
+
     private static readonly Dictionary<ProgressField, object?> NoOverrides = [];
 
     private readonly RowReaderOptions _options;
@@ -81,7 +83,9 @@ public sealed class RowReader
     public BgCheckProgress ReadOverrides(BgCheckSource? source)
     {
         _cells.Clear();
-        return Build(source);
+        BgCheckProgress row = Build(source);
+        row.TypedFields = AllFields;
+        return row;
     }
 
     /// <summary>Makes an update that was not read from cells ready for the rules: overrides set, ids cleaned, a time that
@@ -97,6 +101,7 @@ public sealed class RowReader
         }
 
         BgCheckProgress copy = row.Copy();
+        copy.TypedFields = TypedFields;
         if (!IsClean(copy.BackgroundCheckId))
         {
             copy.BackgroundCheckId = IdCell.Read(copy.BackgroundCheckId);
@@ -121,6 +126,8 @@ public sealed class RowReader
         return copy;
     }
 
+    private ICollection<ProgressField>? TypedFields => _overrides.Count == 0 ? null : field ??= [.. _overrides.Keys];
+
     private void Take(IEnumerable<KeyValuePair<string, object?>> cells)
     {
         Begin();
@@ -144,6 +151,7 @@ public sealed class RowReader
         }
 
         BgCheckProgress row = _cells.IsUpdate ? Serialized(source) : new BgCheckProgress { Source = source };
+        row.TypedFields = TypedFields;
         if (_cells.Others is not null)
         {
             row.Properties = _cells.Others;

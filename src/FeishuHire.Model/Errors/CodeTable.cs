@@ -9,6 +9,7 @@ namespace FeishuHire.Errors;
 public static class CodeTable
 {
     private const int SystemCode = 1002001;
+    private const int QuotaCode = 99991403;
 
     private static readonly Dictionary<int, CodeRule> Rules = Build();
 
@@ -30,6 +31,9 @@ public static class CodeTable
         }
     }
 
+    /// <summary>Whether a number is one of Feishu's codes.</summary>
+    internal static bool IsPublished(int code) => Rules.ContainsKey(code);
+
     /// <summary>The rule for an answer that is a failure.</summary>
     /// <param name="httpStatus">The answer's HTTP status; null where it is not known.</param>
     /// <param name="code">The answer's code; 0 only with a status that says otherwise.</param>
@@ -41,7 +45,8 @@ public static class CodeTable
             throw new ArgumentException("Code 0 is a success.", nameof(code));
         }
 
-        if (httpStatus == 429)
+        // A quota that is used up comes with a 429 as well, and waiting does not help it.
+        if (httpStatus == 429 && code != QuotaCode)
         {
             return new(code, 429, ErrorId.RateLimited, CodeAction.Throttle, BgCheckDeliveryStatus.NotSent);
         }
@@ -83,7 +88,7 @@ public static class CodeTable
         Refused(ErrorId.OrderStatusAbnormal, 1002858);
         Refused(ErrorId.OrderNotFound, 1002862);
         Refused(ErrorId.OrderBeingApproved, 1002863);
-        Refused(ErrorId.InvalidRequest, SystemCode);
+        Refused(ErrorId.InvalidRequest, SystemCode, 1002002);
         Refused(ErrorId.ApiError, 1002855, 1002859, 1002860);
 
         // Any call.
@@ -95,8 +100,8 @@ public static class CodeTable
         TurnedAway(CodeAction.Refuse, ErrorId.TokenRejected, 99991661, 99991668);
         TurnedAway(CodeAction.Refuse, ErrorId.ScopeMissing, 99991672);
         TurnedAway(CodeAction.Refuse, ErrorId.IpNotAllowed, 99991401);
-        TurnedAway(CodeAction.Refuse, ErrorId.QuotaExhausted, 99991403);
-        TurnedAway(CodeAction.Refuse, ErrorId.AppUnavailable, 99991662, 99991673, 10013);
+        TurnedAway(CodeAction.Refuse, ErrorId.QuotaExhausted, QuotaCode);
+        TurnedAway(CodeAction.Refuse, ErrorId.AppUnavailable, 99991662, 99991673);
         foreach (int code in new[] { 1500, 1663, 1668, 2200, 5000, 10101, 45500, 55001 })
         {
             rules.Add(code, new(code, null, ErrorId.SystemError, CodeAction.Retry, BgCheckDeliveryStatus.Uncertain));
@@ -104,10 +109,8 @@ public static class CodeTable
 
         // The token endpoints.
         TurnedAway(CodeAction.Refuse, ErrorId.CredentialRejected, 10003, 10014, 10015, 99991543);
-        TurnedAway(CodeAction.Refuse, ErrorId.AppTicketInvalid, 10012);
-
-        // (assumed) 10005 and 10016 are listed beside 10013 without a meaning: treated like it.
-        TurnedAway(CodeAction.Refuse, ErrorId.AppUnavailable, 10005, 10016);
+        TurnedAway(CodeAction.Refuse, ErrorId.AppTicketInvalid, 10012, 10016);
+        TurnedAway(CodeAction.Refuse, ErrorId.AppUnavailable, 10005, 10013, 11207, 11210, 20009);
         return rules;
 
         void Refused(string id, params int[] codes) => Add(CodeAction.Refuse, BgCheckDeliveryStatus.Rejected, id, codes);

@@ -63,6 +63,8 @@ public static class ErrorCatalogue
         Row(ErrorId.ReportUrlInvalid, "InvalidData");
 
         Row(ErrorId.StageTimeNotIncreasing, "InvalidData", holds: false);
+
+        // These two hold all the same where the row is later than the last delivered stage: there a mistyped id can be mended.
         Row(ErrorId.DuplicateStageId, "InvalidData", holds: false);
         Row(ErrorId.StageChanged, "InvalidData", holds: false);
         Row(ErrorId.OrderHeld, "OperationStopped");

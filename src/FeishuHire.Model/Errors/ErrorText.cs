@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FeishuHire.Columns;
 using FeishuHire.Text;
 using FeishuHire.Values;
 
@@ -82,11 +83,13 @@ public static class ErrorText
 
     private static string? Lookup(string key, CultureInfo culture) => Texts.OfErrors.Lookup(key, culture);
 
-    /// <summary>Some reasons have words of their own, e.g. SystemError_Token for one that met no row.</summary>
+    /// <summary>Some reasons have words of their own, e.g. SystemError_Token for one that met no row, and so have some faults
+    /// of files.</summary>
     private static string FindFor(BgCheckError error, string suffix, CultureInfo culture) =>
-        error.Facts.TryGetValue("Reason", out string? reason) && Lookup(error.Id + "_" + reason + suffix, culture) is string own
-            ? own
-            : Find(error.Id + suffix, culture);
+        Own(error, "Reason", suffix, culture) ?? Own(error, "Fault", suffix, culture) ?? Find(error.Id + suffix, culture);
+
+    private static string? Own(BgCheckError error, string fact, string suffix, CultureInfo culture) =>
+        error.Facts.TryGetValue(fact, out string? word) ? Lookup(error.Id + "_" + word + suffix, culture) : null;
 
     private static string OwnRemedies(BgCheckError error)
     {
@@ -154,6 +157,7 @@ public static class ErrorText
             TextTemplate.Fill(Find(FactWords.Prefix + "NotAnId", culture), _ => order.Length.ToString(CultureInfo.InvariantCulture)),
         "CodeMeaning" => error.Code is int code ? CodeMeaning(code, culture) : null,
         "HelpUrl" => error.HelpUrl,
+        "Expected" => ColumnTitles.InBothLanguages(Given(name, error)),
         "Where" or "OtherWhere" => FactWords.Place(Given(name, error), culture),
         "Reason" or "Detail" or "Change" => FactWords.Say(Given(name, error), culture),
         _ => Given(name, error),

@@ -63,6 +63,10 @@ public static class FileFaultKey
     public const string ReadingActivity = nameof(ReadingActivity);
     public const string ReadingSheet = nameof(ReadingSheet);
     public const string ReadingText = nameof(ReadingText);
+    public const string SeparatorBar = nameof(SeparatorBar);
+    public const string SeparatorComma = nameof(SeparatorComma);
+    public const string SeparatorSemicolon = nameof(SeparatorSemicolon);
+    public const string SeparatorTab = nameof(SeparatorTab);
     public const string RowsWithoutOrder = nameof(RowsWithoutOrder);
 #pragma warning restore CS1591
 }

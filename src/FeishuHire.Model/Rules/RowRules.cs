@@ -23,7 +23,7 @@ public static class RowRules
     {
         List<BgCheckViolation>? found = null;
         Ids(row, acceptsRoundedId, ref found);
-        return found is null ? None : Fault(row) ?? found;
+        return found is null ? None : Fault(row) ?? Named(row, found);
     }
 
     /// <summary>Every broken rule of the row, those of its ids included.</summary>
@@ -46,7 +46,7 @@ public static class RowRules
         Role(row, ref found);
         ReportRules.Check(row, ref found);
         Text(row, row.TenantKey, ProgressField.TenantKey, required: false, multiline: false, ref found);
-        return found ?? None;
+        return Named(row, found);
     }
 
     /// <summary>The row's error: the first finding names it, all are in it.</summary>
@@ -66,7 +66,22 @@ public static class RowRules
         }
     }
 
-    internal static BgCheckViolation Missing(string field) => Texts.OfRules.Violation(ErrorId.MissingField, field, RuleKey.Missing);
+    internal static BgCheckViolation Missing(ProgressField field) => Texts.OfRules.Violation(ErrorId.MissingField, ColumnMatcher.ApiName(field), RuleKey.Missing);
+
+    private static BgCheckViolation Missing(BgCheckProgress row, ProgressField field) => ColumnNames.IsTyped(row, field)
+        ? Texts.OfRules.Violation(ErrorId.MissingField, ColumnMatcher.ApiName(field), RuleKey.MissingTyped, ("Parameter", "-" + field))
+        : Missing(field);
+
+    // Findings name their columns as the row's sheet does.
+    private static IReadOnlyList<BgCheckViolation> Named(BgCheckProgress row, List<BgCheckViolation>? found)
+    {
+        for (int i = 0; i < found?.Count; i++)
+        {
+            found[i] = found[i] with { Column = ColumnNames.Of(row, found[i].Field) };
+        }
+
+        return found ?? None;
+    }
 
     /// <summary>Of a line that cannot be read nothing else is judged.</summary>
     private static List<BgCheckViolation>? Fault(BgCheckProgress row) =>
@@ -97,7 +112,7 @@ public static class RowRules
             return;
         }
 
-        Add(ref found, TextCell.IsEmpty(id) ? Missing(ColumnMatcher.ApiName(field))
+        Add(ref found, TextCell.IsEmpty(id) ? Missing(row, field)
             : field == ProgressField.BackgroundCheckId ? IdCell.CheckOrderId(id!, acceptsRoundedId)
             : IdCell.CheckStageId(id!));
     }
@@ -108,7 +123,7 @@ public static class RowRules
         if (!WasUnreadable(row, field, ref found))
         {
             string name = ColumnMatcher.ApiName(field);
-            Add(ref found, required && TextCell.IsEmpty(text) ? Missing(name) : TextCell.Check(text, name, multiline));
+            Add(ref found, required && TextCell.IsEmpty(text) ? Missing(row, field) : TextCell.Check(text, name, multiline));
         }
     }
 
@@ -122,7 +137,7 @@ public static class RowRules
         if (row.StageTime is not BgCheckTime time)
         {
             // A text that nobody has read yet: RowReader.Prepare would have.
-            Add(ref found, TimeCell.Read(row.StageTimeText, TimeCellOptions.Default).Violation ?? Missing(TimeCell.Field));
+            Add(ref found, TimeCell.Read(row.StageTimeText, TimeCellOptions.Default).Violation ?? Missing(row, ProgressField.StageTime));
         }
         else if (!context.AllowFutureTime && time.UnixMilliseconds - context.NowUnixMilliseconds > FutureToleranceMinutes * 60_000L)
         {

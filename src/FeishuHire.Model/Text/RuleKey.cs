@@ -4,6 +4,7 @@ namespace FeishuHire.Text;
 internal static class RuleKey
 {
     internal const string Missing = nameof(Missing);
+    internal const string MissingTyped = nameof(MissingTyped);
     internal const string MissingInReport = nameof(MissingInReport);
 
     internal const string OrderIdNotDigits = nameof(OrderIdNotDigits);
@@ -14,6 +15,7 @@ internal static class RuleKey
 
     internal const string TextGarbled = nameof(TextGarbled);
     internal const string TextControl = nameof(TextControl);
+    internal const string TextLineBreak = nameof(TextLineBreak);
     internal const string FormulaError = nameof(FormulaError);
     internal const string CellTooNarrow = nameof(CellTooNarrow);
 
@@ -23,6 +25,7 @@ internal static class RuleKey
 
     internal const string TimeNotATime = nameof(TimeNotATime);
     internal const string TimeZoneUnknown = nameof(TimeZoneUnknown);
+    internal const string TimeWithoutDate = nameof(TimeWithoutDate);
     internal const string TimeSeconds = nameof(TimeSeconds);
     internal const string TimeTooFine = nameof(TimeTooFine);
     internal const string TimeRounded = nameof(TimeRounded);

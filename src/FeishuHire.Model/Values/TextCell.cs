@@ -62,7 +62,7 @@ public static class TextCell
                     continue;
                 }
 
-                return Finding(RuleKey.TextControl, text, field, i);
+                return Finding(c is '\r' or '\n' ? RuleKey.TextLineBreak : RuleKey.TextControl, text, field, i);
             }
 
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))

@@ -75,6 +75,7 @@ public static class TimeCell
             TimeShape.Impossible => Refuse(RuleKey.TimeImpossible, ("Time", text)),
             TimeShape.CultureNeeded => Refuse(RuleKey.TimeDayOrMonth),
             _ when ErrorValue.Check(text, Field) is BgCheckViolation error => new(error),
+            _ when IsTimeOfDay(text) => Refuse(RuleKey.TimeWithoutDate),
             _ => Refuse(RuleKey.TimeNotATime, ("Length", cell.Length)),
         };
     }
@@ -172,6 +173,22 @@ public static class TimeCell
     private static long Milliseconds(DateTime utc) => (utc.Ticks / TimeSpan.TicksPerMillisecond) - 62_135_596_800_000;
 
     private static TimeSpan WholeMinutes(TimeSpan offset) => TimeSpan.FromMinutes(Math.Round(offset.TotalMinutes));
+
+    // 12:04 or 12:04:25.
+    private static bool IsTimeOfDay(string text)
+    {
+        int colons = 0;
+        foreach (char c in text)
+        {
+            colons += c == ':' ? 1 : 0;
+            if (c is not (':' or (>= '0' and <= '9')))
+            {
+                return false;
+            }
+        }
+
+        return colons is 1 or 2 && text.Length <= 8;
+    }
 
     private static TimeReading Refuse(string key, params (string Name, object? Value)[] facts) =>
         new(Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, Field, key, facts));

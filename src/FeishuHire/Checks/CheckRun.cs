@@ -129,7 +129,7 @@ internal sealed class CheckRun : IDisposable
         string file = LedgerLocation.Resolve(path).Path;
         if (!File.Exists(file))
         {
-            throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file));
+            throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file).With("Reason", "Look"));
         }
 
         return SqliteLedger.Open(file, LedgerOpenMode.MustExist, realm ?? SqliteLedger.SoleRealm(file) ?? ConnectionAddress.Feishu);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using FeishuHire.Columns;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 
@@ -64,7 +65,7 @@ internal sealed class ProblemMaker
     private BgCheckProblem Problem(BgCheckProgress? row, BgCheckSource? source, string id, string? field, string message, string? remedy, bool isWarning = false) => new()
     {
         Source = source,
-        Column = field is null ? null : Title(source?.File, field),
+        Column = field is null ? null : (row is null ? null : ColumnNames.Of(row, field)) ?? Title(source?.File, field),
         ErrorId = id,
         Severity = isWarning ? "Warning" : "Error",
         BackgroundCheckId = row?.BackgroundCheckId,

@@ -135,7 +135,7 @@ public sealed class GetBgCheckOrderCommand : FeishuHireCmdlet
 
     private static BgCheckError IdMissing => new(ErrorId.MissingField)
     {
-        Violations = [RowRules.Missing("background_check_id")],
+        Violations = [RowRules.Missing(ProgressField.BackgroundCheckId)],
     };
 
     private static BgCheckError Error(string id, BgCheckViolation violation) => new(id) { Violations = [violation] };

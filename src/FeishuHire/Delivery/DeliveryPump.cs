@@ -218,8 +218,7 @@ internal sealed class DeliveryPump : IDisposable
 
         if (summary.NeedsAttention)
         {
-            string attention = Texts.OfRuns.SayInOrder("Attention", summary.Failed, summary.Uncertain, summary.Held, summary.Unprocessed);
-            _cmdlet.WriteWarning(_results is null ? attention : attention + " " + Texts.OfRuns.SayInOrder("ResultsAt", _results.Folder));
+            _cmdlet.WriteWarning(RunAdvice.Of(summary));
         }
     }
 

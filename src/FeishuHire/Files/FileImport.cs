@@ -105,6 +105,15 @@ internal sealed class FileImport : IDisposable
     public void Dispose() => _files.ForEach(static file => file.Dispose());
 
     private static string Describe(ProgressFile file) => file.Charset is string charset
-        ? Texts.OfFiles.Say(FileFaultKey.ReadingText, ("File", file.Path), ("Charset", charset), ("Delimiter", file.Delimiter == '\t' ? "tab" : file.Delimiter.ToString()!), ("Row", file.HeaderRow))
+        ? Texts.OfFiles.Say(FileFaultKey.ReadingText, ("File", file.Path), ("Charset", charset), ("Delimiter", Named(file.Delimiter)), ("Row", file.HeaderRow))
         : Texts.OfFiles.Say(FileFaultKey.ReadingSheet, ("File", file.Path), ("Sheet", file.Sheet), ("Row", file.HeaderRow));
+
+    private static string? Named(char? separator) => separator switch
+    {
+        ',' => Texts.OfFiles.Say(FileFaultKey.SeparatorComma),
+        '\t' => Texts.OfFiles.Say(FileFaultKey.SeparatorTab),
+        ';' => Texts.OfFiles.Say(FileFaultKey.SeparatorSemicolon),
+        '|' => Texts.OfFiles.Say(FileFaultKey.SeparatorBar),
+        _ => separator?.ToString(),
+    };
 }

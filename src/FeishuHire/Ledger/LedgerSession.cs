@@ -49,7 +49,7 @@ internal sealed class LedgerSession : IDisposable
         string file = LedgerLocation.Resolve(path).Path;
         if (!File.Exists(file) && !Directory.Exists(file))
         {
-            throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file));
+            throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file).With("Reason", "Look"));
         }
 
         // Opened for a realm first: an account that may not read the file is told so by the opening.

@@ -38,7 +38,7 @@ internal sealed record SettledRow(BgCheckProgress Row, BgCheckTime? SentTime, Bg
     }
 
     /// <summary>Nobody has said when the stage was reached.</summary>
-    internal static BgCheckError TimeMissing() => RowRules.ToError([RowRules.Missing(ColumnMatcher.ApiName(ProgressField.StageTime))]);
+    internal static BgCheckError TimeMissing() => RowRules.ToError([RowRules.Missing(ProgressField.StageTime)]);
 
     /// <summary>What is wrong with the ids, or with a time that is there and cannot be read; null where nothing is.</summary>
     internal BgCheckError? Check()

@@ -127,7 +127,7 @@ public sealed class ImportProgressTests : IDisposable
         Assert.Equal(["6.93E+18", "2"], result.Values("BackgroundCheckId"));
         Assert.Equal([null, "soon"], [result.Output[1].Properties["StageTime"].Value?.ToString(), result.Values("StageTimeText")[1]]);
         Assert.Contains(result.Verbose, line => line.Contains("utf-8", StringComparison.Ordinal) && line.Contains("titles in row 1", StringComparison.Ordinal));
-        Assert.Contains(result.Verbose, line => line.Contains("1 blank rows", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.Contains("blank rows skipped: 1.", StringComparison.Ordinal));
         Assert.Contains(result.Verbose, line => line.Contains("China Standard Time", StringComparison.Ordinal));
     }
 
@@ -220,7 +220,7 @@ public sealed class ImportProgressTests : IDisposable
         Assert.Contains("20269999", Assert.Single(result.Values("Message")));
         RunResult rows = _session.Run("Import-BgCheckProgress $export -OrderMap $map", ("export", export), ("map", map)).Clean();
         Assert.Equal("6931286400470354183", rows.Values("BackgroundCheckId")[0]);
-        Assert.Contains("1 updates have no order", Assert.Single(rows.Warnings));
+        Assert.Contains("order map: 1.", Assert.Single(rows.Warnings));
     }
 
     [Theory]

@@ -44,11 +44,11 @@ public sealed class TestProgressTests : IDisposable
         string path = Write($"6.93E+18,a,A,2026-01-05 09:00,,,\n{Order},,A,soon,通过,,\n\"open\n6931286400470354184,a,A,2026-01-05 09:00,,,\n6931286400470354184,a,B,2026-01-06 09:00,,,\n");
         RunResult result = _session.Run("Test-BgCheckProgress $path", ("path", path)).Clean();
         Assert.Equal(
-            ["2 背调单号 DamagedId", "3 更新时间 StageTimeUnreadable", "3 结果 ResultWithoutReport", "3 阶段ID MissingField", "4  RowUnreadable", "6 阶段ID DuplicateStageId"],
-            result.Output.Select(problem => string.Join(' ', Values(problem, "Row", "Column", "ErrorId"))).Select(line => line.Replace("report_file_list", "结果", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            ["2 背调单号 DamagedId", "3 报告链接 ResultWithoutReport", "3 更新时间 StageTimeUnreadable", "3 阶段ID MissingField", "4  RowUnreadable", "6 阶段ID DuplicateStageId"],
+            result.Output.Select(problem => string.Join(' ', Values(problem, "Row", "Column", "ErrorId"))).Order(StringComparer.Ordinal));
         Assert.All(result.Output, problem => Assert.NotEmpty((string)problem.Properties["Remedy"].Value));
         Assert.All(result.Values("Message"), message => Assert.DoesNotContain("stage a", message));
-        Assert.Single(result.Values("Message"), message => message!.StartsWith("Another row of this order has the same stage_id", StringComparison.Ordinal));
+        Assert.Single(result.Values("Message"), message => message!.StartsWith("Another row of this order has the same stage id", StringComparison.Ordinal));
         Assert.Single(result.Values("Message"), message => message!.Contains("quotation mark that opens", StringComparison.Ordinal));
         Assert.Equal(false, _session.Run("Test-BgCheckProgress $path -Quiet").Clean().Output[0].BaseObject);
         PSObject plan = Assert.Single(_session.Run("Test-BgCheckProgress $path -Summary").Clean().Output);

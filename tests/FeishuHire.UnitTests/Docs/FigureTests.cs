@@ -31,9 +31,9 @@ public sealed class FigureTests
             Delivery($"up to {Usual.MaxRetry} more times", $"最多再试 {Usual.MaxRetry} 次");
             Delivery($"{Limits.PerSecond} calls in a second and {Limits.PerMinute} in a minute", $"每秒允许 {Limits.PerSecond} 次、每分钟允许 {Limits.PerMinute} 次");
             Delivery($"no call has been accepted for {TenantState.LongestThrottle.TotalMinutes} minutes", $"连续 {TenantState.LongestThrottle.TotalMinutes} 分钟没有任何调用被接受");
-            Delivery($"After {CircuitBreaker.Failures} calls in a row without a usable answer, over at least {CircuitBreaker.Orders} orders", $"连续 {CircuitBreaker.Failures} 次调用没有可用的应答，且涉及至少 {CircuitBreaker.Orders} 个订单");
+            Delivery($"After {CircuitBreaker.Failures} calls in a row without a usable answer, over at least {CircuitBreaker.Orders} orders", $"连续 {CircuitBreaker.Failures} 次调用没有可用的响应，且涉及至少 {CircuitBreaker.Orders} 个订单");
             Delivery($"one every {CircuitBreaker.ProbeEvery.TotalSeconds} seconds", $"每隔 {CircuitBreaker.ProbeEvery.TotalSeconds} 秒试一次");
-            Delivery($"after {CircuitBreaker.GiveUpAfter.TotalMinutes} minutes it ends", $"{CircuitBreaker.GiveUpAfter.TotalMinutes} 分钟后仍无应答");
+            Delivery($"after {CircuitBreaker.GiveUpAfter.TotalMinutes} minutes it ends", $"{CircuitBreaker.GiveUpAfter.TotalMinutes} 分钟后仍无响应");
             Delivery($"After {TenantState.RefusalsInARow} equal refusals", $"连续 {TenantState.RefusalsInARow} 次以相同原因被拒绝");
             Delivery($"within the last {DeliveryRules.RefusalMemory.TotalHours} hours", $"{DeliveryRules.RefusalMemory.TotalHours} 小时内被飞书拒绝");
             Delivery($"more than {RowRules.FutureToleranceMinutes} minutes ahead", $"晚 {RowRules.FutureToleranceMinutes} 分钟以上");

@@ -47,6 +47,8 @@ public sealed class AnswerTests
     [InlineData(200, 99991671, CallVerdict.TokenRefused, ErrorId.TokenRejected, BgCheckDeliveryStatus.NotSent)]
     [InlineData(400, 99991672, CallVerdict.Refused, ErrorId.ScopeMissing, BgCheckDeliveryStatus.NotSent)]
     [InlineData(200, 2200, CallVerdict.Uncertain, ErrorId.SystemError, BgCheckDeliveryStatus.Uncertain)]
+    [InlineData(429, 99991403, CallVerdict.Refused, ErrorId.QuotaExhausted, BgCheckDeliveryStatus.NotSent)]
+    [InlineData(200, 20009, CallVerdict.Refused, ErrorId.AppUnavailable, BgCheckDeliveryStatus.NotSent)]
     [InlineData(400, 77, CallVerdict.Refused, ErrorId.ApiError, BgCheckDeliveryStatus.Rejected)]
     [InlineData(500, 77, CallVerdict.Uncertain, ErrorId.ApiError, BgCheckDeliveryStatus.Uncertain)]
     [InlineData(502, 77, CallVerdict.Uncertain, ErrorId.OutcomeUnknown, BgCheckDeliveryStatus.Uncertain)]

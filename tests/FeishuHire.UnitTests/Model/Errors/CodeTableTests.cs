@@ -19,6 +19,7 @@ public sealed class CodeTableTests
         { 400, 1002001, ErrorId.InvalidRequest, Refuse, Rejected },
         { 200, 1002001, ErrorId.SystemError, Retry, Uncertain },
         { 403, 1002001, ErrorId.InvalidRequest, Refuse, Rejected },
+        { 400, 1002002, ErrorId.InvalidRequest, Refuse, Rejected },
         { 500, 1002863, ErrorId.OrderBeingApproved, Refuse, Rejected },
         { 400, 1002859, ErrorId.ApiError, Refuse, Rejected },
         { 400, 1002855, ErrorId.ApiError, Refuse, Rejected },
@@ -32,7 +33,10 @@ public sealed class CodeTableTests
         { 200, 10012, ErrorId.AppTicketInvalid, Refuse, NotSent },
         { 200, 10005, ErrorId.AppUnavailable, Refuse, NotSent },
         { 200, 10013, ErrorId.AppUnavailable, Refuse, NotSent },
-        { 200, 10016, ErrorId.AppUnavailable, Refuse, NotSent },
+        { 200, 10016, ErrorId.AppTicketInvalid, Refuse, NotSent },
+        { 200, 11207, ErrorId.AppUnavailable, Refuse, NotSent },
+        { 200, 11210, ErrorId.AppUnavailable, Refuse, NotSent },
+        { 200, 20009, ErrorId.AppUnavailable, Refuse, NotSent },
         { 200, 2200, ErrorId.SystemError, Retry, Uncertain },
         { 200, 5000, ErrorId.SystemError, Retry, Uncertain },
 
@@ -51,6 +55,8 @@ public sealed class CodeTableTests
         { 0, 99991673, ErrorId.AppUnavailable, Refuse, NotSent },
         { 0, 99991401, ErrorId.IpNotAllowed, Refuse, NotSent },
         { 0, 99991403, ErrorId.QuotaExhausted, Refuse, NotSent },
+        { 429, 99991403, ErrorId.QuotaExhausted, Refuse, NotSent },
+        { 200, 99991403, ErrorId.QuotaExhausted, Refuse, NotSent },
         { 0, 99992402, ErrorId.InvalidRequest, Refuse, Rejected },
         { 0, 9499, ErrorId.InvalidRequest, Refuse, Rejected },
         { 0, 10001, ErrorId.InvalidRequest, Refuse, Rejected },
@@ -87,7 +93,7 @@ public sealed class CodeTableTests
     [InlineData(99991672)]
     [InlineData(424242)]
     [InlineData(0)]
-    public void Too_many_requests_is_throttling_whatever_the_code(int code)
+    public void Too_many_requests_is_throttling_unless_the_quota_is_used_up(int code)
     {
         CodeRule rule = CodeTable.Find(429, code);
 

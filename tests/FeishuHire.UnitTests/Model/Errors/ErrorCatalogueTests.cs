@@ -61,7 +61,6 @@ public sealed class ErrorCatalogueTests
 
     [Theory]
     [InlineData(ErrorId.OrderStatusAbnormal)]
-    [InlineData(ErrorId.OrderNotFound)]
     [InlineData(ErrorId.StageChanged)]
     [InlineData(ErrorId.StageTimeNotIncreasing)]
     [InlineData(ErrorId.DuplicateStageId)]
@@ -74,6 +73,8 @@ public sealed class ErrorCatalogueTests
     [InlineData(ErrorId.OutcomeUnknown)]
     [InlineData(ErrorId.TenantStopped)]
     [InlineData(ErrorId.OrderBeingApproved)]
+    [InlineData(ErrorId.OrderNotFound)]
+    [InlineData(ErrorId.RowUnreadable)]
     public void What_repair_or_an_answer_can_save_holds(string id) => Assert.True(ErrorCatalogue.Get(id).Holds);
 
     [Fact]

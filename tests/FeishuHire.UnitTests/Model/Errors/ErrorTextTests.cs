@@ -23,14 +23,14 @@ public sealed class ErrorTextTests
     [Fact]
     public void A_row_error_names_file_row_order_and_stage() =>
         Assert.Equal(
-            "updates.csv:3: Order 6931286400470354183, stage S001-1: Feishu knows no background-check order with this background_check_id."
+            "updates.csv:3: Order 6931286400470354183, stage S001-1: Feishu knows no background-check order with this id."
             + " [code 1002862, HTTP 400, message \"background check order not exist\", log id 20261102120425AB12]",
             ErrorText.Message(NotFound, English));
 
     [Fact]
     public void So_it_does_in_Chinese() =>
         Assert.Equal(
-            "updates.csv:3：背调订单 6931286400470354183，阶段 S001-1：飞书中不存在该 background_check_id 对应的背调订单。"
+            "updates.csv:3：背调订单 6931286400470354183，阶段 S001-1：飞书中不存在该 ID 对应的背调订单。"
             + " [错误码 1002862，HTTP 400，返回信息“background check order not exist”，log id 20261102120425AB12]",
             ErrorText.Message(NotFound, Chinese));
 
@@ -93,7 +93,7 @@ public sealed class ErrorTextTests
             "A required field is missing or empty: stage_name: is empty; stage_id: is empty.",
             ErrorText.Message(new BgCheckError(ErrorId.MissingField) { Violations = two }, English));
         Assert.EndsWith(
-            "background_check_id. stage_name: is empty; stage_id: is empty.",
+            "with this id. stage_name: is empty; stage_id: is empty.",
             ErrorText.Message(new BgCheckError(ErrorId.OrderNotFound) { Violations = two }, English));
     }
 
@@ -107,8 +107,8 @@ public sealed class ErrorTextTests
 
     [Theory]
     [InlineData("HostNotFound", "the name of the host is not known", "无法解析主机名")]
-    [InlineData("Timeout 30 s", "no answer within 30 s", "30 s 内未应答")]
-    [InlineData("Timeout", "no answer", "未应答")]
+    [InlineData("Timeout 30 s", "no answer within 30 s", "30 s 内未响应")]
+    [InlineData("Timeout", "no answer", "未响应")]
     [InlineData("HTTP 502", "HTTP 502", "HTTP 502")]
     [InlineData("SomethingNew", "SomethingNew", "SomethingNew")]
     public void A_reason_is_said_in_words(string reason, string english, string chinese)
@@ -116,7 +116,7 @@ public sealed class ErrorTextTests
         BgCheckError error = new BgCheckError(ErrorId.OutcomeUnknown).With("Reason", reason);
 
         Assert.Equal($"The request was sent, but no usable answer came back ({english}).", ErrorText.Message(error, English));
-        Assert.Equal($"请求已发出，但未收到可用的应答（{chinese}）。", ErrorText.Message(error, Chinese));
+        Assert.Equal($"请求已发出，但未收到可用的响应（{chinese}）。", ErrorText.Message(error, Chinese));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ErrorTextsTests
     /// <summary>The facts that an id's error carries; what the error itself knows is open to all.</summary>
     private static readonly Dictionary<string, string> Facts = new()
     {
-        [ErrorId.OrderHeld] = "HeldBy HeldReason",
+        [ErrorId.OrderHeld] = "HeldBy HeldReason OtherWhere",
         [ErrorId.StageTimeNotIncreasing] = "Time LastTime LastStage",
         [ErrorId.DuplicateStageId] = "OtherWhere",
         [ErrorId.StageChanged] = "Change",
@@ -61,6 +61,12 @@ public sealed class ErrorTextsTests
         { ErrorId.SystemError, "Token" },
         { ErrorId.OutcomeUnknown, "ReplayedBefore" },
         { ErrorId.TenantConflict, "Connection" },
+        { ErrorId.TenantConflict, "CustomApp" },
+        { ErrorId.OrderStatusAbnormal, "ReadBack" },
+        { ErrorId.StageTimeNotIncreasing, "ReadBack" },
+        { ErrorId.OrderHeld, "Elsewhere" },
+        { ErrorId.LedgerNotFound, "Look" },
+        { ErrorId.FileUnreadable, "Empty" },
     };
 
     private static IEnumerable<string> Variants => OwnWords.Select(row => row.Data.Item1 + "_" + row.Data.Item2);

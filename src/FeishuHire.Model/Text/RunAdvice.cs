@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.IO;
+
+namespace FeishuHire.Text;
+
+/// <summary>What to do after a run of which something is left over: only what is left over in this case, with the files that
+/// have it.</summary>
+internal static class RunAdvice
+{
+    private const string FailedFile = "failed.csv";
+    private const string UnprocessedFile = "unprocessed.csv";
+
+    /// <summary>The warning at the end of a run, in the user's language.</summary>
+    /// <param name="summary">A run that needs attention.</param>
+    internal static string Of(BgCheckRunSummary summary)
+    {
+        var said = new List<string>
+        {
+            Texts.OfRuns.Say(
+                "Attention",
+                ("Failed", summary.Failed),
+                ("Uncertain", summary.Uncertain),
+                ("Held", summary.Held),
+                ("Unprocessed", summary.Unprocessed)),
+        };
+        if (summary.Failed > summary.Uncertain)
+        {
+            said.Add(Say(summary, "AttentionFailed", "AttentionFailedFile", FailedFile));
+        }
+
+        if (summary.Held > 0)
+        {
+            said.Add(Say(summary, "AttentionHeld", "AttentionHeldFile", UnprocessedFile));
+        }
+        else if (summary.Unprocessed > 0)
+        {
+            said.Add(Say(summary, "AttentionUnprocessed", "AttentionUnprocessedFile", UnprocessedFile));
+        }
+
+        if (summary.Uncertain > 0)
+        {
+            said.Add(Texts.OfRuns.Say("AttentionUncertain"));
+        }
+
+        return string.Join(" ", said);
+    }
+
+    private static string Say(BgCheckRunSummary summary, string key, string fileKey, string file) => summary.ResultPath is null
+        ? Texts.OfRuns.Say(key)
+        : Texts.OfRuns.Say(fileKey, ("File", Path.Combine(summary.ResultPath, file)));
+}
