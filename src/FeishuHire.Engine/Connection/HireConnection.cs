@@ -30,8 +30,9 @@ public sealed class HireConnection : IDisposable
         IsRealmAssumed = address.IsRealmAssumed;
         _credentials = credentials;
         _pipeline = new(address.BaseUri, proxy, options.MaxConnections);
+        Server = new ServerClock(options.Clock);
         var client = new ApiClient(_pipeline, address.BaseUri, options.Timeout, options.Clock);
-        _tokens = credentials.MakeTokens(new TokenEndpoint(client, proxy.Name, options.Clock), options.Clock);
+        _tokens = credentials.MakeTokens(new TokenEndpoint(client, proxy.Name, options.Clock, Server), options.Clock);
         Api = new ProgressApi(client, proxy.Name, options.Clock);
         OrderApi = new OrderApi(client, proxy.Name, options.Clock);
         Orders = new OrderReader(
@@ -80,6 +81,9 @@ public sealed class HireConnection : IDisposable
 
     /// <summary>What was sent before, in this realm.</summary>
     public IDeliveryLedger Ledger => _ledger!;
+
+    /// <summary>The server's clock, as its answers tell it, the first token's on.</summary>
+    public ServerClock Server { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock => Options.Clock;
@@ -142,6 +146,7 @@ public sealed class HireConnection : IDisposable
     {
         Api = Api,
         Tokens = Tokens,
+        Orders = Orders,
         Ledger = ledger,
         Realm = Realm,
         FixesTenant = FixesTenant,
@@ -150,6 +155,7 @@ public sealed class HireConnection : IDisposable
         Limits = new RateLimits(Options.CallsPerSecond, Options.CallsPerMinute),
         Timeout = Options.Timeout,
         Clock = Clock,
+        Server = Server,
         RunId = runId,
     };
 

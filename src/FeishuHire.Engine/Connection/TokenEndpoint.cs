@@ -8,7 +8,7 @@ namespace FeishuHire.Engine.Connection;
 
 /// <summary>Asks a token endpoint, a few times where the failure may pass. These calls change nothing, so that trying again is
 /// free.</summary>
-internal sealed class TokenEndpoint(ApiClient client, string? proxy, TimeProvider clock)
+internal sealed class TokenEndpoint(ApiClient client, string? proxy, TimeProvider clock, ServerClock server)
 {
     private const int Tries = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
@@ -31,6 +31,7 @@ internal sealed class TokenEndpoint(ApiClient client, string? proxy, TimeProvide
             using (SecretBody body = makeBody())
             {
                 HttpOutcome exchange = await PostAsync(endpoint, body, cancellationToken).ConfigureAwait(false);
+                server.Observe(exchange.Response?.Date);
                 answer = TokenAnswer.Judge(exchange, member, tenantStep, body.Scrub, client.Host, proxy, clock.GetUtcNow());
             }
 

@@ -16,6 +16,7 @@ internal static class Deliveries
         Status = status,
         Attempts = record.Attempts,
         Code = record.Has(StageFlags.HasCode) ? record.Code : null,
+        ReadBack = record.Has(StageFlags.ReadBack),
         DeliveredAt = record.Status == BgCheckDeliveryStatus.Delivered ? new BgCheckTime(record.ChangedAtSeconds * 1000L, OffsetOf(row)) : null,
         TenantKey = row.TenantKey,
         Source = row.Source,

@@ -2,6 +2,7 @@ using System;
 using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Ledger;
+using FeishuHire.Engine.Orders;
 
 namespace FeishuHire.Engine.Delivery;
 
@@ -13,6 +14,9 @@ public sealed record DeliveryContext
 
     /// <summary>The tokens for it.</summary>
     public required ITokenSource Tokens { get; init; }
+
+    /// <summary>Reads orders back; null where nothing can be asked.</summary>
+    public IOrderReader? Orders { get; init; }
 
     /// <summary>What was sent before.</summary>
     public required IDeliveryLedger Ledger { get; init; }

@@ -16,7 +16,7 @@ internal sealed partial class DeliveryLoop
     /// <summary>Queues a lane that has something to send and nothing under way.</summary>
     private void Offer(Lane lane)
     {
-        if (lane.Current is null && lane.Count > 0)
+        if (lane.Current is null && lane.Count > 0 && !lane.AwaitsReading)
         {
             Enqueue(lane);
         }
@@ -75,6 +75,7 @@ internal sealed partial class DeliveryLoop
                 unused.Return();
             }
 
+            Read(tenant);
             waits |= tenant.AwaitsLease && tenant.Ready.Count > 0;
         }
 
@@ -90,11 +91,27 @@ internal sealed partial class DeliveryLoop
     private bool Step(TenantState tenant)
     {
         Lane lane = tenant.Ready.Peek();
+        if (lane.IsDoubtful)
+        {
+            tenant.Ready.Dequeue();
+            lane.IsQueued = false;
+            Await(lane);
+            return true;
+        }
+
         if (!Claim(lane) || !NeedsCall(lane))
         {
             tenant.Ready.Dequeue();
             lane.IsQueued = false;
             Retire(lane);
+            return true;
+        }
+
+        if (NeedsReading(lane))
+        {
+            tenant.Ready.Dequeue();
+            lane.IsQueued = false;
+            Await(lane);
             return true;
         }
 
@@ -118,6 +135,12 @@ internal sealed partial class DeliveryLoop
         lane.IsQueued = false;
         if (Claim(lane) && Take(lane) is { } flight)
         {
+            if (NeedsReading(lane))
+            {
+                Await(lane);
+                return true;
+            }
+
             RateLease lease = tenant.Lease!;
             tenant.Lease = null;
             _inFlight++;
@@ -185,7 +208,7 @@ internal sealed partial class DeliveryLoop
     {
         if (lane.Current is null && Walk(lane, out Decision decision))
         {
-            lane.Current = new StageInFlight(lane, lane.Head!, decision.SentTime, decision.IsReplay, decision.EarlierAttempts);
+            lane.Current = new StageInFlight(lane, lane.Head!, decision.SentTime, decision.IsReplay, decision.EarlierAttempts) { NeedsLookup = decision.IsReplay && !(lane.Facts.Reading?.ReadAt >= _startedAt) };
             lane.RemoveHead();
         }
 
@@ -395,10 +418,8 @@ internal sealed partial class DeliveryLoop
         if (settled.Result is not null)
         {
             _counters.AddCall();
-            if (_context.Server.Observe(settled.Result.ServerDate) is { } skew)
-            {
-                _output.Warn("ClockSkew", Invariant.Seconds(skew));
-            }
+            _context.Server.Observe(settled.Result.ServerDate);
+            TellSkew();
         }
 
         if (settled.LedgerFailure is { } failure)
@@ -534,6 +555,11 @@ internal sealed partial class DeliveryLoop
 
         tenant.TokenServed();
         bool unclear = error.Outcome == BgCheckDeliveryStatus.Uncertain;
+        if (unclear && LookUp(flight, error with { Retryable = true }))
+        {
+            return;
+        }
+
         if (!unclear && tenant.Refused(flight.Lane.OrderId, error) is { } throughout)
         {
             Stop(tenant, flight, throughout with { Outcome = error.Outcome });
@@ -551,6 +577,11 @@ internal sealed partial class DeliveryLoop
         {
             bool mayBeThere = flight.Unsent == BgCheckDeliveryStatus.Uncertain && error.Outcome != BgCheckDeliveryStatus.Uncertain;
             BgCheckError final = (mayBeThere ? Refusals.AfterUncertainty(error) : error) with { Retryable = true };
+            if (flight.Unsent == BgCheckDeliveryStatus.Uncertain && LookUp(flight, final))
+            {
+                return;
+            }
+
             if (error.Outcome == BgCheckDeliveryStatus.NotSent && !mayBeThere && flight.Attempts == 0)
             {
                 // It was never on its way, so the ledger does not know it yet.
@@ -569,6 +600,7 @@ internal sealed partial class DeliveryLoop
         _counters.AddRetry();
         TellWait(wait, "Retrying", flight.Row.BackgroundCheckId!, flight.Row.StageId!, error.Id, Invariant.Seconds(wait), flight.Tries.ToString(CultureInfo.InvariantCulture), _options.MaxRetry.ToString(CultureInfo.InvariantCulture));
         flight.LastError = error;
+        flight.NeedsLookup = flight.Unsent == BgCheckDeliveryStatus.Uncertain;
         Again(flight, wait);
     }
 
@@ -669,6 +701,16 @@ internal sealed partial class DeliveryLoop
         if (!lane.IsQueued && !_ended)
         {
             Retire(lane);
+        }
+    }
+
+    private void TellSkew()
+    {
+        TimeSpan skew = _context.Server.Skew;
+        if (!_skewTold && skew.Duration() > ServerClock.WarnFrom)
+        {
+            _skewTold = true;
+            _output.Warn("ClockSkew", Invariant.Seconds(skew));
         }
     }
 

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
+using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Delivery;
 
@@ -36,6 +37,7 @@ internal sealed partial class DeliveryLoop : IDisposable
     private readonly CancellationTokenSource _noNewCalls = new();
     private readonly CancellationTokenSource _giveUp = new();
     private string? _onlyTenant;
+    private readonly long _startedAt;
     private long _arrival;
     private long _lastTime = long.MinValue;
     private int _sheetTrend;
@@ -44,6 +46,7 @@ internal sealed partial class DeliveryLoop : IDisposable
     private bool _inputEnded;
     private bool _ended;
     private bool _drained;
+    private bool _skewTold;
 
     internal DeliveryLoop(DeliveryContext context, DeliveryOptions options, RunInbox inbox, RunOutput output, RunCounters counters)
     {
@@ -58,6 +61,7 @@ internal sealed partial class DeliveryLoop : IDisposable
         _timers = new RunTimers(context.Clock, inbox);
         _retry = new RetryPolicy(context.Random);
         _breaker = new CircuitBreaker(context.Clock);
+        _startedAt = context.Now;
         _claims = OrderClaims.Of(context.Clock);
     }
 
@@ -98,7 +102,7 @@ internal sealed partial class DeliveryLoop : IDisposable
 
                 Guarded(Feed);
                 _output.Nudge();
-                await GuardedAsync(_open.FlushFullAsync).ConfigureAwait(false);
+                await GuardedAsync(FlushAsync).ConfigureAwait(false);
             }
 
             await GuardedAsync(FinishAsync).ConfigureAwait(false);
@@ -157,6 +161,7 @@ internal sealed partial class DeliveryLoop : IDisposable
             });
         }
 
+        TellSkew();
         Guarded(() =>
         {
             foreach (LedgerEntry entry in _context.Ledger.ReadOpenDamaged())
@@ -180,6 +185,9 @@ internal sealed partial class DeliveryLoop : IDisposable
                     break;
                 case TokenSettled token:
                     OnTokenSettled(token);
+                    break;
+                case OrdersSettled orders:
+                    OnOrdersSettled(orders);
                     break;
                 case LeaseGranted granted:
                     OnLease(granted);
@@ -264,9 +272,9 @@ internal sealed partial class DeliveryLoop : IDisposable
         }
 
         BgCheckError? idFault = _rules.CheckIds(row);
-        if (idFault is not null && !_rules.NamesOrder(row))
+        if (idFault is not null && !_rules.NamesOrder(row) && !MayBeRight(row, ref idFault))
         {
-            Refuse(row, idFault);
+            Refuse(row, idFault!);
             return;
         }
 
@@ -285,6 +293,27 @@ internal sealed partial class DeliveryLoop : IDisposable
         }
 
         Add(facts, waiting);
+    }
+
+    /// <summary>Whether an order id that looks rounded is known to be right, or can be asked for.</summary>
+    private bool MayBeRight(BgCheckProgress row, ref BgCheckError? fault)
+    {
+        if (row.Fault is not null || row.BackgroundCheckId is not { } id || !IdCell.LooksRounded(id) || RowRules.CheckIds(row, acceptsRoundedId: true).Count > 0)
+        {
+            return false;
+        }
+
+        if (FactsOf(id).HasDelivered)
+        {
+            _rules.Accept(id);
+        }
+        else if (!MayRead)
+        {
+            return false;
+        }
+
+        fault = null;
+        return true;
     }
 
     /// <summary>Notes which way the sheet's times go: equal ones follow it.</summary>
@@ -385,8 +414,9 @@ internal sealed partial class DeliveryLoop : IDisposable
     {
         if (!_lanes.TryGetValue(facts.OrderId, out Lane? lane))
         {
-            lane = new Lane(facts) { Tenant = _context.FixesTenant ? null : facts.Tenant };
+            lane = new Lane(facts) { Tenant = _context.FixesTenant ? null : facts.Tenant, IsDoubtful = !_rules.NamesOrder(waiting.Row) };
             _lanes.Add(facts.OrderId, lane);
+            _doubtful += lane.IsDoubtful ? 1 : 0;
         }
 
         if (waiting.Fault is null && lane.FindStage(waiting.Stage) is { } other)
@@ -430,15 +460,23 @@ internal sealed partial class DeliveryLoop : IDisposable
                 NeedsCall(lane);
                 Retire(lane);
             }
-            else
+            else if (_doubtful == 0 || lane.IsDoubtful)
             {
+                // An id that looks rounded may be a neighbour's: first it is asked for, then the others go.
                 Offer(lane);
             }
         }
     }
 
+    private async Task FlushAsync()
+    {
+        await _open.FlushFullAsync().ConfigureAwait(false);
+        await FlushReadingsAsync().ConfigureAwait(false);
+    }
+
     private async Task FinishAsync()
     {
+        await FlushReadingsAsync().ConfigureAwait(false);
         await _open.FlushAsync().ConfigureAwait(false);
         if (!_options.DryRun)
         {

@@ -36,28 +36,12 @@ public sealed record DeliveryOptions
     /// <summary>With <see cref="NoReorder"/>: rows that wait at most before the pipeline is slowed.</summary>
     public int Window { get; init; } = 1_000;
 
+    /// <summary>Whether orders are not read back.</summary>
+    public bool NoReadBack { get; init; }
+
     /// <summary>For how long what was told, and has not changed, is not told again; zero for always.</summary>
     public TimeSpan QuietFor { get; init; }
 
     /// <summary>Order ids that look as if a spreadsheet had rounded them, and are right all the same.</summary>
     public IReadOnlyCollection<string> AcceptedIds { get; init; } = [];
-
-    /// <summary>Whether an id that looks rounded is known to be right.</summary>
-    internal bool Accepts(string? orderId)
-    {
-        if (orderId is null || AcceptedIds.Count == 0)
-        {
-            return false;
-        }
-
-        foreach (string accepted in AcceptedIds)
-        {
-            if (string.Equals(accepted, orderId, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

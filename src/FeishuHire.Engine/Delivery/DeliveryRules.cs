@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Engine.Ledger;
+using FeishuHire.Engine.Orders;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 using FeishuHire.Values;
@@ -12,10 +13,17 @@ namespace FeishuHire.Engine.Delivery;
 /// settles, the row's own rules, StageChanged, DuplicateStageId, StageTimeNotIncreasing, the tenant, OrderHeld.</summary>
 internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions options)
 {
+    private readonly HashSet<string> _accepted = new(options.AcceptedIds, StringComparer.Ordinal);
+
     /// <summary>How long a refusal is remembered.</summary>
     internal static readonly TimeSpan RefusalMemory = TimeSpan.FromHours(24);
 
     private IDeliveryLedger Ledger => context.Ledger;
+
+    private bool Accepts(string? orderId) => orderId is not null && _accepted.Contains(orderId);
+
+    /// <summary>An order id that looks rounded is right: Feishu knows it.</summary>
+    internal void Accept(string orderId) => _accepted.Add(orderId);
 
     /// <summary>Whether a text can be an order's id, also one that looks rounded.</summary>
     internal static bool IsOrderId(string? id) => !string.IsNullOrEmpty(id) && IdCell.CheckOrderId(id!, acceptRounded: true) is null;
@@ -28,13 +36,13 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
             return fault;
         }
 
-        IReadOnlyList<BgCheckViolation> problems = RowRules.CheckIds(row, options.Accepts(row.BackgroundCheckId));
+        IReadOnlyList<BgCheckViolation> problems = RowRules.CheckIds(row, Accepts(row.BackgroundCheckId));
         return problems.Count > 0 ? RowRules.ToError(problems) : null;
     }
 
     /// <summary>Whether a row says to which order it belongs, whatever else is wrong with it.</summary>
     internal bool NamesOrder(BgCheckProgress row) =>
-        !string.IsNullOrEmpty(row.BackgroundCheckId) && IdCell.CheckOrderId(row.BackgroundCheckId!, options.Accepts(row.BackgroundCheckId)) is null;
+        !string.IsNullOrEmpty(row.BackgroundCheckId) && IdCell.CheckOrderId(row.BackgroundCheckId!, Accepts(row.BackgroundCheckId)) is null;
 
     /// <summary>What the ledger already settles, before any rule: null where it does not.</summary>
     internal BgCheckDeliveryStatus? Known(OrderFacts facts, WaitingRow waiting)
@@ -76,7 +84,7 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
 
         BgCheckProgress row = waiting.Row;
         IReadOnlyList<BgCheckViolation> violations =
-            RowRules.Check(row, new RowRuleContext(context.Server.Now, options.AllowFutureTime, options.Accepts(row.BackgroundCheckId)));
+            RowRules.Check(row, new RowRuleContext(context.Server.Now, options.AllowFutureTime, Accepts(row.BackgroundCheckId)));
         if (violations.Count > 0)
         {
             return Decision.Fail(RowRules.ToError(violations));
@@ -86,6 +94,11 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
         if (AgainstTheOrder(facts, waiting, known, record) is { } broken)
         {
             return Decision.Fail(broken);
+        }
+
+        if (Shown(facts, waiting) is { } shown)
+        {
+            return Decision.Fail(shown);
         }
 
         if (stoppedBy is not null)
@@ -167,10 +180,37 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
         }
 
         bool tooEarly = waiting.Time < facts.LastDelivered || (waiting.Time == facts.LastDelivered && !options.NudgeEqualTimes);
-        return !tooEarly ? null : new BgCheckError(ErrorId.StageTimeNotIncreasing)
-            .With("Time", waiting.Row.StageTime?.ToString(null, CultureInfo.InvariantCulture))
-            .With("LastTime", Invariant.Time(facts.LastDelivered, waiting.Row.StageTime?.Offset ?? TimeSpan.Zero))
-            .With("LastStage", facts.LastStageId);
+        return tooEarly ? TooEarly(waiting, facts.LastDelivered, facts.LastStageId) : null;
+    }
+
+    private static BgCheckError TooEarly(WaitingRow waiting, long last, string? stage) => new BgCheckError(ErrorId.StageTimeNotIncreasing)
+        .With("Time", waiting.Row.StageTime?.ToString(null, CultureInfo.InvariantCulture))
+        .With("LastTime", Invariant.Time(last, waiting.Row.StageTime?.Offset ?? TimeSpan.Zero))
+        .With("LastStage", stage);
+
+    /// <summary>What reading the order back says against a row: what is not shown proves nothing, but what is shown may leave it
+    /// no place.</summary>
+    private BgCheckError? Shown(OrderFacts facts, WaitingRow waiting)
+    {
+        if (waiting.Evidence == EvidenceVerdict.Ambiguous)
+        {
+            return new BgCheckError(ErrorId.OutcomeUnknown) { Outcome = BgCheckDeliveryStatus.Uncertain, Retryable = false }.With("Reason", "Ambiguous");
+        }
+
+        if (facts.IsClosed && !options.NoReadBack)
+        {
+            return new BgCheckError(ErrorId.OrderStatusAbnormal) { Outcome = BgCheckDeliveryStatus.NotSent }.With("Reason", "ReadBack");
+        }
+
+        if (context.Ledger.IsRestored && !options.NoReadBack && facts.Reading is not { IsCurrent: true } && context.Orders is not null)
+        {
+            return new BgCheckError(ErrorId.OrderHeld) { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true }
+                .With("HeldBy", "?").With("HolderOrder", facts.OrderId).With("HeldReason", "NotReadBack").With("HolderIsHere", "false");
+        }
+
+        return waiting.Evidence == EvidenceVerdict.TooLate || waiting.Time <= facts.LastShown
+            ? TooEarly(waiting, facts.LastShown, null).With("Reason", "ReadBack")
+            : null;
     }
 
     private static BgCheckError? Held(Lane lane, WaitingRow waiting, DamagedIds damaged)

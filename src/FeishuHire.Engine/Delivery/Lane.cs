@@ -24,6 +24,12 @@ internal sealed class Lane(OrderFacts facts)
     /// <summary>Whether it stands in its tenant's queue.</summary>
     internal bool IsQueued { get; set; }
 
+    /// <summary>Whether it waits until its order has been read back.</summary>
+    internal bool AwaitsReading { get; set; }
+
+    /// <summary>Whether its order id looks rounded, and only reading back can tell whether it is right.</summary>
+    internal bool IsDoubtful { get; set; }
+
     /// <summary>Whether this run alone may send for the order now.</summary>
     internal bool IsClaimed { get; set; }
 
@@ -89,6 +95,18 @@ internal sealed class Lane(OrderFacts facts)
     {
         Find(stage, out WaitingRow? first);
         return first;
+    }
+
+    /// <summary>The rows that wait, and the one being sent.</summary>
+    internal List<WaitingRow> RowsAtHand()
+    {
+        List<WaitingRow> rows = _rows.GetRange(_head, Count);
+        if (Current is { } flight)
+        {
+            rows.Add(flight.Waiting);
+        }
+
+        return rows;
     }
 
     internal IEnumerable<WaitingRow> TakeAll()

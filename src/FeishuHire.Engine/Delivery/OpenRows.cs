@@ -14,6 +14,19 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
 
     private readonly List<LedgerEntry> _entries = [];
 
+    /// <summary>A row as the ledger keeps it.</summary>
+    internal static LedgerEntry EntryOf(DeliveryContext context, WaitingRow waiting, BgCheckDeliveryStatus status) => new()
+    {
+        OrderId = waiting.Row.BackgroundCheckId!,
+        StageId = waiting.Row.StageId ?? string.Empty,
+        Status = status,
+        SourceTime = waiting.Time == long.MinValue ? 0 : waiting.Time,
+        NameHash = string.IsNullOrWhiteSpace(waiting.Row.StageName) ? null : context.Ledger.NameHash(waiting.Row.StageName!),
+        TenantKey = waiting.Row.TenantKey,
+        ChangedAt = context.Now,
+        RunId = context.RunId,
+    };
+
     /// <summary>Tells a row that fails without a call, or is held by one that did.</summary>
     /// <param name="waiting">The row.</param>
     /// <param name="error">Why.</param>
@@ -91,6 +104,9 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
         }
     }
 
+    /// <summary>Feishu has shown a stage.</summary>
+    internal void Found(LedgerEntry entry) => _entries.Add(entry);
+
     /// <summary>Writes what has come together, once that is worth a transaction.</summary>
     internal Task FlushFullAsync() => _entries.Count >= Batch ? FlushAsync() : Task.CompletedTask;
 
@@ -121,18 +137,9 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     /// <summary>A delivered stage keeps its own record: the row beside it holds by its time alone.</summary>
     private LedgerEntry EntryOf(WaitingRow waiting, BgCheckDeliveryStatus status, OrderFacts? facts)
     {
-        BgCheckProgress row = waiting.Row;
         bool isTaken = facts is not null && facts.TryFind(waiting.Stage, out StageRecord record) && record.Status == BgCheckDeliveryStatus.Delivered;
-        return new LedgerEntry
-        {
-            OrderId = row.BackgroundCheckId!,
-            StageId = isTaken ? string.Empty : row.StageId ?? string.Empty,
-            Status = status,
-            SourceTime = waiting.Time == long.MinValue ? 0 : waiting.Time,
-            TenantKey = row.TenantKey,
-            ChangedAt = context.Now,
-            RunId = context.RunId,
-        };
+        LedgerEntry entry = EntryOf(context, waiting, status);
+        return isTaken ? entry with { StageId = string.Empty } : entry;
     }
 
     private bool IsTold(in StageRecord before, LedgerEntry entry) =>

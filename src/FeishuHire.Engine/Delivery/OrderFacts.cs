@@ -7,6 +7,9 @@ namespace FeishuHire.Engine.Delivery;
 /// <summary>What is known of one order: what the ledger says, and what this run has done since. The loop's alone.</summary>
 internal sealed class OrderFacts(string orderId)
 {
+    /// <summary>How long a reading answers for itself, where somebody asks anew.</summary>
+    private static readonly TimeSpan ReadingLasts = TimeSpan.FromMinutes(1);
+
     private StageRecord[] _stages = [];
     private int _count;
     private ForgottenStages? _forgotten;
@@ -27,6 +30,24 @@ internal sealed class OrderFacts(string orderId)
 
     /// <summary>The highest time that was given for a delivered stage; the lowest value where none was.</summary>
     internal long LastDelivered => _lastSource;
+
+    /// <summary>Whether any stage of it was delivered: then Feishu knows it.</summary>
+    internal bool HasDelivered => _lastSent != long.MinValue;
+
+    /// <summary>When the order was last read back, and what that showed; null where it never was.</summary>
+    internal OrderReading? Reading { get; set; }
+
+    /// <summary>The latest time that Feishu has shown of a stage that is none of ours: nothing at or before it can be accepted.</summary>
+    internal long LastShown => Reading?.LastShownTime ?? long.MinValue;
+
+    /// <summary>Whether Feishu has shown it as completed or terminated.</summary>
+    internal bool IsClosed => Reading is { IsCurrent: true, Status: (int)BgCheckOrderStatus.Completed or (int)BgCheckOrderStatus.Terminated };
+
+    /// <summary>Whether it is to be read before its next call: once in a generation of the ledger; a closed one again after a
+    /// day, or when asked.</summary>
+    internal bool NeedsReading(long now, bool askAgain) =>
+        Reading is not { IsCurrent: true } reading
+        || (IsClosed && now - reading.ReadAt > (askAgain ? ReadingLasts : DeliveryRules.RefusalMemory).TotalMilliseconds);
 
     /// <summary>Whether the order's times rise (above 0) or fall (below) down the sheet.</summary>
     internal int Trend { get; private set; }
@@ -54,6 +75,7 @@ internal sealed class OrderFacts(string orderId)
             _lastSource = Math.Max(_lastSource, forgotten.SourceTime);
         }
 
+        Reading = history.Reading;
         foreach (LedgerEntry entry in history.Entries)
         {
             Put(entry, StageFlags.None);
@@ -187,6 +209,7 @@ internal sealed class OrderFacts(string orderId)
             Flags = run
                 | (entry.Content is null ? StageFlags.None : StageFlags.ContentKnown)
                 | (entry.Replayed ? StageFlags.Replayed : StageFlags.None)
+                | (entry.ReadBack ? StageFlags.ReadBack : StageFlags.None)
                 | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
         };
         Tenant ??= entry.TenantKey;

@@ -20,6 +20,7 @@ public sealed class RunCounters
     private long _throttled;
     private long _rehearsed;
     private long _orders;
+    private long _reads;
     private long _ordersWaiting;
 
     /// <summary>Rows taken from the input, empty ones left out.</summary>
@@ -61,6 +62,9 @@ public sealed class RunCounters
     /// <summary>Updates that a dry run would send.</summary>
     public long Rehearsed => Interlocked.Read(ref _rehearsed);
 
+    /// <summary>Calls that read orders back.</summary>
+    public long Reads => Interlocked.Read(ref _reads);
+
     /// <summary>Different orders that rows named.</summary>
     public long Orders => Interlocked.Read(ref _orders);
 
@@ -85,6 +89,8 @@ public sealed class RunCounters
             Interlocked.Increment(ref _uncertain);
         }
     }
+
+    internal void AddRead() => Interlocked.Increment(ref _reads);
 
     internal void AddOrder() => Interlocked.Increment(ref _orders);
 

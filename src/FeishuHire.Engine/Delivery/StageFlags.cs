@@ -22,4 +22,7 @@ internal enum StageFlags : byte
 
     /// <summary>This run has told that it was delivered before: rows that say the same of it are not told again.</summary>
     Told = 16,
+
+    /// <summary>Feishu itself has shown it.</summary>
+    ReadBack = 32,
 }

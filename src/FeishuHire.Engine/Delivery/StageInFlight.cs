@@ -30,6 +30,12 @@ internal sealed class StageInFlight(Lane lane, WaitingRow waiting, long sentTime
     /// <summary>Whether it was sent again after a refused token.</summary>
     internal bool TokenReplayed { get; set; }
 
+    /// <summary>Whether its order has to be read back before it is sent again or told.</summary>
+    internal bool NeedsLookup { get; set; }
+
+    /// <summary>What is to be told of it where reading back does not show it; null where it is to be sent again.</summary>
+    internal BgCheckError? Verdict { get; set; }
+
     /// <summary>What the last try came to, should there be no further one.</summary>
     internal BgCheckError? LastError { get; set; }
 

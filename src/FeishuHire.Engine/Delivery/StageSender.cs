@@ -34,19 +34,11 @@ internal sealed class StageSender(DeliveryContext context, RunInbox inbox, Cance
     }
 
     /// <summary>What the ledger is told of an update.</summary>
-    internal static LedgerEntry EntryOf(DeliveryContext context, StageInFlight flight, BgCheckDeliveryStatus status) => new()
+    internal static LedgerEntry EntryOf(DeliveryContext context, StageInFlight flight, BgCheckDeliveryStatus status) => OpenRows.EntryOf(context, flight.Waiting, status) with
     {
-        OrderId = flight.Row.BackgroundCheckId!,
-        StageId = flight.Row.StageId!,
-        Status = status,
-        SourceTime = flight.Waiting.Time,
         SentTime = flight.SentTime,
         Content = flight.Waiting.Content(context.Ledger),
-        NameHash = context.Ledger.NameHash(flight.Row.StageName!),
         Attempts = flight.Attempts,
-        TenantKey = flight.Row.TenantKey,
-        ChangedAt = context.Now,
-        RunId = context.RunId,
     };
 
     private async Task<CallSettled> CallAsync(StageInFlight flight, string budgetKey, string token, RateLease lease)

@@ -31,6 +31,12 @@ internal sealed class TenantState(string? key, string budgetKey, RateLimiter lim
     /// <summary>Lanes with something to send, first come first served.</summary>
     internal Queue<Lane> Ready { get; } = new();
 
+    /// <summary>Lanes that wait until their order has been read back.</summary>
+    internal Queue<Lane> ToRead { get; } = new();
+
+    /// <summary>Reads under way.</summary>
+    internal int Reads { get; set; }
+
     /// <summary>Whether a token is being fetched.</summary>
     internal bool AwaitsToken { get; set; }
 

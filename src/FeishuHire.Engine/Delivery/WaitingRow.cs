@@ -1,4 +1,5 @@
 using FeishuHire.Engine.Ledger;
+using FeishuHire.Engine.Orders;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 
@@ -22,6 +23,9 @@ internal sealed class WaitingRow(BgCheckProgress row, long arrival)
 
     /// <summary>An earlier row of the same stage that says something else.</summary>
     internal BgCheckProgress? Twin { get; init; }
+
+    /// <summary>What reading the order back has shown of it.</summary>
+    internal EvidenceVerdict Evidence { get; set; }
 
     internal ContentFingerprint Content(IDeliveryLedger ledger) => _content ??= ledger.Fingerprint(Row);
 

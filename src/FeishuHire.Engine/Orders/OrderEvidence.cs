@@ -7,12 +7,13 @@ namespace FeishuHire.Engine.Orders;
 /// <summary>What reading an order back proves of its stages. Only what is shown counts; what is not shown proves nothing.</summary>
 public sealed class OrderEvidence
 {
-    private OrderEvidence(EvidenceVerdict[] entries, EvidenceVerdict[] rows, long? latest, long? latestSource)
+    private OrderEvidence(EvidenceVerdict[] entries, EvidenceVerdict[] rows, long? latest, long? latestOwn)
     {
         Entries = entries;
         Rows = rows;
         LatestTime = latest;
-        LatestSourceTime = latestSource;
+        LatestSourceTime = latestOwn ?? latest;
+        LatestIsOurs = latestOwn is not null;
     }
 
     /// <summary>A verdict for each entry of the ledger, in its order. One that is known as delivered stays so, whatever its
@@ -30,6 +31,9 @@ public sealed class OrderEvidence
     /// are compared with this one, as with the source time of the order's last delivered stage.</summary>
     public long? LatestSourceTime { get; }
 
+    /// <summary>Whether the stage shown last is one of ours: then one with the same time may still go, a little later.</summary>
+    public bool LatestIsOurs { get; }
+
     /// <summary>Judges what is shown of one order.</summary>
     /// <param name="shown">The order as read back.</param>
     /// <param name="ledger">All that the ledger knows of it.</param>
@@ -45,7 +49,7 @@ public sealed class OrderEvidence
             Array.ConvertAll(claims.OfEntries, Of),
             Array.ConvertAll(claims.OfRows, Of),
             match.LatestTime,
-            match.LatestOwnTime ?? match.LatestTime);
+            match.LatestOwnTime);
     }
 
     private static EvidenceVerdict Settle(EvidenceClaim claim, EvidenceMatch match, bool closed)

@@ -95,6 +95,10 @@ public sealed partial class UpdateBgCheckProgressCommand
     [Parameter]
     public SwitchParameter NoReorder { get; set; }
 
+    /// <summary>Sends without reading orders back first.</summary>
+    [Parameter]
+    public SwitchParameter NoReadBack { get; set; }
+
     /// <summary>Order ids that look as if a spreadsheet had rounded them (zeros from the 16th digit on) and are right all the same.</summary>
     [Parameter]
     public string[]? AcceptId { get; set; }

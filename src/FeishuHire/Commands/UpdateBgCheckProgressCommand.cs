@@ -114,6 +114,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         RetryRejected = RetryRejected,
         MaxDuration = Duration(MaxDuration, nameof(MaxDuration)),
         QuietFor = Duration(QuietFor, nameof(QuietFor)) ?? TimeSpan.Zero,
+        NoReadBack = NoReadBack,
         AcceptedIds = AcceptId ?? [],
         DryRun = rehearsal,
     };

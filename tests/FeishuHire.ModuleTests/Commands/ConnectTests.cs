@@ -126,10 +126,10 @@ public sealed class ConnectTests
         Assert.Empty(session.Run("Disconnect-FeishuHire").Clean().Output);
         RunResult result = session.Run(
             "$a = Connect-FeishuHire -AppId cli_a -AppSecret $secret -BaseUri $uri; $b = Connect-FeishuHire -AppId cli_b -AppSecret $secret -BaseUri $uri; "
-            + "$a.State; Disconnect-FeishuHire; $b.State; $a.State; $a, $b | Disconnect-FeishuHire; $a.State; Disconnect-FeishuHire -Connection $b",
+            + "$a.State; $b.State; Disconnect-FeishuHire; $b.State; $a, $b | Disconnect-FeishuHire; $a.State; Disconnect-FeishuHire -Connection $b",
             Variables(server.BaseUri)).Clean();
         // A second connection closes the first.
-        Assert.Equal(["Closed", "Closed", "Closed", "Closed"], result.Output.Select(o => o.ToString()));
+        Assert.Equal(["Closed", "Open", "Closed", "Closed"], result.Output.Select(o => o.ToString()));
         RunResult none = session.Run("Get-FeishuHireConnection");
         Assert.Equal("NotConnected,FeishuHire.Commands.GetFeishuHireConnectionCommand", none.AllErrors.Single().FullyQualifiedErrorId);
     }

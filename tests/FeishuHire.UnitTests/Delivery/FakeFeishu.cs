@@ -5,12 +5,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Connection;
+using FeishuHire.Engine.Orders;
 using FeishuHire.Errors;
 
 namespace FeishuHire.UnitTests.Delivery;
 
 /// <summary>A server in memory that keeps the order rules of the contract, counts what it sees, and fails as scripted.</summary>
-internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSource
+internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSource, IOrderReader
 {
     private readonly object _sync = new();
     private readonly Dictionary<string, long> _lastTime = [];
@@ -38,6 +39,44 @@ internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSourc
 
     public Func<string?, string> Token { get; set; } = _ => "t-1";
 
+    /// <summary>What reading an order back shows of an accepted stage; null hides it.</summary>
+    public Func<Seen, BgCheckOrderStage?> Echo { get; set; } = seen => new BgCheckOrderStage { StageName = seen.Name, Time = new BgCheckTime(seen.SentTime, TimeSpan.Zero) };
+
+    /// <summary>Changes an order before it is shown; null hides it.</summary>
+    public Func<BgCheckOrder, BgCheckOrder?> Show { get; set; } = order => order;
+
+    /// <summary>Why nothing can be read; null where it can.</summary>
+    public Func<BgCheckError?> ReadFailure { get; set; } = () => null;
+
+    public int Reads { get; private set; }
+
+    public Task<OrdersRead> ReadAsync(IReadOnlyList<string> orderIds, string? tenantKey, CancellationToken cancellationToken)
+    {
+        lock (_sync)
+        {
+            Reads++;
+            if (ReadFailure() is { } failure)
+            {
+                return Task.FromResult(new OrdersRead([], failure));
+            }
+
+            var orders = new List<BgCheckOrder>();
+            foreach (string id in orderIds)
+            {
+                BgCheckOrderStage[] stages = [.. Accepted.Where(s => s.Order == id).Select(Echo).OfType<BgCheckOrderStage>().Reverse()];
+                if (Show(new BgCheckOrder { BackgroundCheckId = id, Status = BgCheckOrderStatus.Arranged, Stage = stages }) is { } shown)
+                {
+                    orders.Add(shown);
+                }
+            }
+
+            return Task.FromResult(new OrdersRead(orders, null));
+        }
+    }
+
+    public Task<BgCheckError?> QueryAsync(OrderQuery query, string? tenantKey, bool personalData, Action<BgCheckOrder> found, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A run reads by id.");
+
     public async Task<CallResult> UpdateProgressAsync(BgCheckProgress row, long sentTime, string token, CancellationToken cancellationToken)
     {
         int number;
@@ -45,7 +84,7 @@ internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSourc
         lock (_sync)
         {
             PeakInFlight = Math.Max(PeakInFlight, ++_inFlight);
-            var seen = new Seen(row.BackgroundCheckId!, row.StageId!, sentTime, clock.GetUtcNow(), token, row.TenantKey);
+            var seen = new Seen(row.BackgroundCheckId!, row.StageId!, sentTime, clock.GetUtcNow(), token, row.TenantKey) { Name = row.StageName };
             if (Calls.Count > 0 && Calls.Any(c => c.Order == seen.Order && c.InFlight))
             {
                 OrderBreaches++;
@@ -137,6 +176,8 @@ internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSourc
 internal sealed record Seen(string Order, string Stage, long SentTime, DateTimeOffset At, string Token, string? Tenant)
 {
     public bool InFlight { get; set; }
+
+    public string? Name { get; init; }
 }
 
 /// <summary>What becomes of a call: whether the server writes it, and what it answers.</summary>

@@ -30,6 +30,8 @@ internal sealed class Scenario : IDisposable
 
     public bool FixesTenant { get; set; } = true;
 
+    public bool ReadsBack { get; set; }
+
     public List<DeliveryEvent> Events { get; } = [];
 
     public DeliveryRun? Run { get; private set; }
@@ -57,6 +59,7 @@ internal sealed class Scenario : IDisposable
         {
             Api = Server,
             Tokens = Server,
+            Orders = ReadsBack ? Server : null,
             Ledger = Ledger,
             Realm = "Test",
             FixesTenant = FixesTenant,
