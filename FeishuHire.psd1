@@ -4,7 +4,7 @@
     RootModule             = if ($PSEdition -eq 'Core') { 'core/FeishuHire.dll' } else { 'desktop/FeishuHire.dll' }
     # Loaded first: says plainly that 7.0 to 7.3 are too old, which PowerShellVersion cannot beside 5.1.
     NestedModules          = if ($PSEdition -eq 'Core') { 'core/FeishuHire.Requirements.dll' } else { @() }
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.2.0'
     GUID                   = '6d1c0e57-2f6e-4a0e-9c6b-5a8d3f1b7e42'
     Author                 = 'FeishuHire authors'
     CompanyName            = 'FeishuHire'
@@ -41,12 +41,10 @@
             ProjectUri   = 'https://github.com/FeishuHire/FeishuHire'
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = @'
-0.1.0, the first version.
+0.2.0, the rest of an order's life.
 
-- `Update-BgCheckProgress` reports the stages of background-check orders to Feishu Hire: rows as `Import-Csv` makes them, in the order of their times, within Feishu's limits, every failure an error of its own with code, log id and remedy.
-- `Import-BgCheckProgress` reads .csv, .tsv, .txt, .xlsx and .xls as they are
-- The ledger: what was sent is remembered across files, days and crashes
-- a stand-in for Feishu on this machine
+- `Get-BgCheckOrder` asks Feishu which orders there are, where they stand and which stages and reports it shows
+- The sandbox answers `update_result`, `cancel` and `batch_query` too
 
 All changes: https://github.com/FeishuHire/FeishuHire/blob/HEAD/CHANGELOG.md
 '@
