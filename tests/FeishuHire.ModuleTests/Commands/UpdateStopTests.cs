@@ -29,7 +29,7 @@ public sealed class UpdateStopTests
         });
         var input = new PSDataCollection<object>(Enumerable.Range(1, 40).Select(i => (object)Good(i)));
         input.Complete();
-        RunningScript running = update.Session.Start("$input | Update-BgCheckProgress", input);
+        RunningScript running = update.Session.Start("$input | Update-BgCheckProgress -NoReadBack", input);
         await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
         RunResult result = running.Stop();
         Assert.Equal(PSInvocationState.Stopped, result.State);

@@ -142,7 +142,7 @@ public sealed class ReadBackTests
         const string unknown = "6931286400470360000";
         using var scenario = new Scenario { ReadsBack = true };
         scenario.Server.Show = order => order.BackgroundCheckId == unknown ? null : order;
-        scenario.Deliver(Row(known, "1", 1), Row(unknown, "1", 1), Row("6931286400470350001", "1", 1), Row("6931286400470360001", "1", 1));
+        scenario.Deliver(Row(known, "1", 1), Row(unknown, "1", 1), Row("6931286400470350001", "2", 2), Row("6931286400470360001", "2", 2));
         Assert.Equal([ErrorId.DamagedId, ErrorId.OrderHeld], scenario.Ids());
         Assert.Equal([known, "6931286400470350001"], scenario.Server.Accepted.Select(s => s.Order).Order(StringComparer.Ordinal));
     }
