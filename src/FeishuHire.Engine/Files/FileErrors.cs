@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Security;
@@ -59,10 +58,10 @@ internal static class FileErrors
     /// <summary>Whether another program holds the file: trying again later may do.</summary>
     internal static bool IsHeld(Exception exception) => exception is IOException && Array.IndexOf(BusyCodes, exception.HResult) >= 0;
 
-    /// <summary>Whether an exception of the framework's or of a library's readers means that the file's content is damaged.</summary>
+    /// <summary>Whether an exception of the framework's readers means that the file's content is damaged. What only a mistake
+    /// of ours throws (a null reference, an index out of range, a wrong cast) is not among them.</summary>
     internal static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or IOException
-        or FormatException or NotSupportedException or ArgumentException or OverflowException or IndexOutOfRangeException
-        or InvalidOperationException or InvalidCastException or KeyNotFoundException or NullReferenceException or DivideByZeroException
+        or FormatException or NotSupportedException or ArgumentException or OverflowException or InvalidOperationException
         or OutOfMemoryException; // of one absurd length that a damaged file announces
 
     private static bool IsDirectory(string path)

@@ -22,6 +22,11 @@ internal interface IRowSource : IDisposable
     /// <returns>False at the end.</returns>
     bool Read();
 
+    /// <summary>The first cell of the merged area in which a cell of the current row lies; null for one that lies in none or
+    /// is the first itself.</summary>
+    /// <param name="column">The column, the first is 0.</param>
+    (long Row, int Column)? MergedInto(int column);
+
     /// <summary>A cell of the current row: a string, a <see cref="double"/>, a <see cref="bool"/>, a
     /// <see cref="DateTime"/> (wall clock, kind unspecified) or <see cref="DateTimeOffset"/> for a date cell, a
     /// <see cref="CellError"/>; null where it is empty or absent.</summary>

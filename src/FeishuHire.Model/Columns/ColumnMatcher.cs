@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using FeishuHire.Values;
 
 namespace FeishuHire.Columns;
 
 /// <summary>Says which field a column's title stands for. One matcher serves files, pipeline objects and hashtables:
-/// English API names, PowerShell names and Chinese titles, without regard to case, blanks, underscores, hyphens, a byte
-/// order mark, full-width letters, or the asterisk or note that marks a required column.</summary>
+/// English API names, PowerShell names and Chinese titles, without regard to case, blanks, underscores, hyphens,
+/// invisible characters, full-width letters, or the asterisk or note that marks a required column.</summary>
 public static class ColumnMatcher
 {
     private static readonly string[] Notes = ["必填", "必填项", "必须", "选填", "选填项", "非必填", "可选", "required", "optional"];
@@ -25,7 +26,7 @@ public static class ColumnMatcher
     public static string Normalize(string title)
     {
         var kept = new StringBuilder(title.Length);
-        foreach (char c in title)
+        foreach (char c in CellText.DropInvisible(title))
         {
             // Full-width forms are the ASCII characters, 0xFEE0 higher.
             char plain = c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
@@ -107,6 +108,5 @@ public static class ColumnMatcher
     private static bool IsIgnored(char c) =>
         char.IsWhiteSpace(c)
         || c is '_' or '-' or '*'
-        || c is '\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060' // byte order mark, zero-width characters
         || c is >= '\u2010' and <= '\u2015'; // the typographer's hyphens and dashes
 }

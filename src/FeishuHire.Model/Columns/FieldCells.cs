@@ -108,6 +108,18 @@ internal sealed class FieldCells(Func<object, IEnumerable<KeyValuePair<string, o
     /// <summary>Ends the row: a member of an update that is none here is a column like others.</summary>
     internal void End()
     {
+        if (!IsUpdate && !IsMarked)
+        {
+            // What programs write for nothing is nothing; in what this module wrote itself, nothing is empty.
+            for (int i = 0; i < _cells.Length; i++)
+            {
+                if (_cells[i].Value is string { Length: < 12 } text && NothingWord.Is(text))
+                {
+                    _cells[i] = _cells[i] with { Value = null };
+                }
+            }
+        }
+
         foreach ((string title, object? value, ColumnKind _) in _own)
         {
             if (!IsUpdate)

@@ -235,23 +235,23 @@ public sealed class RowReader
                 CheckIsNoDate(row, field, value);
                 break;
             case ProgressField.StageName:
-                row.StageName = TextCell.Read(value);
+                row.StageName = TextCell.ReadLine(value);
                 break;
             case ProgressField.StageEnName:
-                row.StageEnName = TextCell.Read(value);
+                row.StageEnName = TextCell.ReadLine(value);
                 break;
             case ProgressField.StageTime:
                 SetTime(row, TimeObject.Read(value, _options.ObjectProperties), null);
                 break;
             case ProgressField.Result:
-                row.Result = TextCell.Read(value);
+                row.Result = TextCell.ReadLine(value);
                 break;
             case ProgressField.OperatorRole:
                 row.OperatorRole = ChoiceCell.ReadRole(value);
                 row.OperatorRoleText = ChoiceCell.OwnWords(value, row.OperatorRole);
                 break;
             case ProgressField.TenantKey:
-                row.TenantKey = TextCell.Read(value);
+                row.TenantKey = TextCell.Read(value) is string tenant ? CellText.DropInvisible(tenant) : null;
                 break;
         }
     }

@@ -21,6 +21,7 @@ public static class FileFaultKey
 
     // Text.
     public const string CharsetUnknown = nameof(CharsetUnknown);
+    public const string CharsetMixed = nameof(CharsetMixed);
     public const string CutOff = nameof(CutOff);
     public const string QuoteMisplaced = nameof(QuoteMisplaced);
     public const string QuoteNeverClosed = nameof(QuoteNeverClosed);
@@ -30,6 +31,8 @@ public static class FileFaultKey
 
     // Workbooks.
     public const string CellTooLong = nameof(CellTooLong);
+    public const string MergedCells = nameof(MergedCells);
+    public const string RowsRepeat = nameof(RowsRepeat);
     public const string Damaged = nameof(Damaged);
     public const string DocumentType = nameof(DocumentType);
     public const string NoSheet = nameof(NoSheet);
@@ -59,6 +62,9 @@ public static class FileFaultKey
     // What an import says.
     public const string BlankRows = nameof(BlankRows);
     public const string PassedOver = nameof(PassedOver);
+    public const string NearMissOptional = nameof(NearMissOptional);
+    public const string OtherSheet = nameof(OtherSheet);
+    public const string TotalRows = nameof(TotalRows);
     public const string NoRows = nameof(NoRows);
     public const string ReadingActivity = nameof(ReadingActivity);
     public const string ReadingSheet = nameof(ReadingSheet);

@@ -1,6 +1,7 @@
 using System;
 using FeishuHire.Errors;
 using FeishuHire.Text;
+using FeishuHire.Values;
 
 namespace FeishuHire.Rules;
 
@@ -24,6 +25,11 @@ internal static class ReportLink
             if (c is <= ' ' or '"' or '<' or '>' or '\u007F' || char.IsWhiteSpace(c) || char.IsControl(c))
             {
                 return Finding(RuleKey.UrlWithBlank, url, number, i);
+            }
+
+            if (CellText.IsInvisible(c))
+            {
+                return Finding(RuleKey.UrlInvisible, url, number, i);
             }
 
             plain &= c < '\u007F';

@@ -23,6 +23,10 @@ internal static class RuleKey
     internal const string UrlTypeUnknown = nameof(UrlTypeUnknown);
     internal const string ColumnConflict = nameof(ColumnConflict);
 
+    internal const string OrderIdOddCharacter = nameof(OrderIdOddCharacter);
+    internal const string UrlInvisible = nameof(UrlInvisible);
+    internal const string TextDoublyEncoded = nameof(TextDoublyEncoded);
+    internal const string FormulaWithoutValue = nameof(FormulaWithoutValue);
     internal const string TimeNotATime = nameof(TimeNotATime);
     internal const string TimeZoneUnknown = nameof(TimeZoneUnknown);
     internal const string TimeWithoutDate = nameof(TimeWithoutDate);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FeishuHire.Values;
@@ -5,6 +6,8 @@ namespace FeishuHire.Values;
 /// <summary>What spreadsheets and copying leave around an id or a time, and how to take it off.</summary>
 internal static class CellText
 {
+    private static readonly char[] LineBreaks = ['\r', '\n', '\v', '\f', '\u0085', '\u2028', '\u2029'];
+
     /// <summary>The text without outer blanks and without the guards <c>="…"</c> and <c>'…</c> that keep a spreadsheet from
     /// computing with it. The same instance when there is nothing to do.</summary>
     internal static string Clean(string text)
@@ -41,6 +44,52 @@ internal static class CellText
         return to - from == text.Length ? text : text.Substring(from, to - from);
     }
 
+    /// <summary>Whether a character takes no place and shows nothing: copied along unseen, it makes another id of an id.</summary>
+    internal static bool IsInvisible(char c) =>
+        c >= '\u0080'
+        && (c is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or (>= '\u180B' and <= '\u180F') or '\u3164' or '\uFFA0' or (>= '\uFE00' and <= '\uFE0F')
+            || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+
+    /// <summary>The text without invisible characters; the same instance where there are none.</summary>
+    internal static string DropInvisible(string text)
+    {
+        StringBuilder? kept = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            // U+E0000 to U+E03FF are tags and variation selectors.
+            bool isPair = text[i] == '\uDB40' && i + 1 < text.Length;
+            if (isPair || IsInvisible(text[i]))
+            {
+                kept ??= new StringBuilder(text, 0, i, text.Length);
+                i += isPair ? 1 : 0;
+            }
+            else
+            {
+                kept?.Append(text[i]);
+            }
+        }
+
+        return kept?.ToString() ?? text;
+    }
+
+    /// <summary>The text in one line: a line break, with the blanks around it, as one blank.</summary>
+    internal static string OneLine(string text)
+    {
+        if (text.IndexOfAny(LineBreaks) < 0)
+        {
+            return text;
+        }
+
+        var line = new StringBuilder(text.Length);
+        foreach (string part in text.Split(LineBreaks))
+        {
+            string plain = Trim(part);
+            line.Append(line.Length > 0 && plain.Length > 0 ? " " : string.Empty).Append(plain);
+        }
+
+        return line.ToString();
+    }
+
     /// <summary>Full-width digits as ASCII; nothing else changes.</summary>
     internal static string FoldDigits(string text)
     {
@@ -67,7 +116,7 @@ internal static class CellText
             char c = text[i];
             char plain = c switch
             {
-                < '\u0080' => c == '\t' ? ' ' : c,
+                < '\u0080' => c is >= '\t' and <= '\r' ? ' ' : c,
                 >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
                 '\u2212' => '-',
                 _ => IsBlank(c) ? ' ' : c,

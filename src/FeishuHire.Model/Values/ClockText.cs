@@ -11,13 +11,14 @@ internal struct ClockText
     private int _millisecond;
     private bool _isSet;
     private bool? _afternoon;
+    private bool _isEvening; // 晚上12点 is midnight, 下午12点 noon
 
     /// <summary>The offset the text names, if any.</summary>
     internal TimeSpan? Offset { get; private set; }
 
     /// <summary>Whether there is such a time of day.</summary>
     internal readonly bool Exists =>
-        _hour <= 23 && _minute <= 59 && _second <= 59 && !(_afternoon is false && _hour > 12);
+        (_hour <= 23 || (_hour == 24 && _minute == 0 && _second == 0 && _millisecond == 0 && _afternoon is null)) && _minute <= 59 && _second <= 59 && !(_afternoon is false && _hour > 12);
 
     /// <summary>The time since midnight; rounding may reach the next day.</summary>
     internal readonly TimeSpan OfDay => new(0, Hour24, _minute, _second, _millisecond);
@@ -26,6 +27,7 @@ internal struct ClockText
     {
         false when _hour == 12 => 0,
         true when _hour < 12 => _hour + 12,
+        true when _isEvening && _hour == 12 => 24,
         _ => _hour,
     };
 
@@ -231,16 +233,17 @@ internal struct ClockText
         return true;
     }
 
-    /// <summary>上午, 下午, AM or PM, before or after the clock.</summary>
+    /// <summary>上午, 下午, AM or PM and their like, before or after the clock.</summary>
     private void ReadHalf(string text, ref int at)
     {
-        if (Starts(text, at, "上午") || Starts(text, at, "AM"))
+        if (Starts(text, at, "上午") || Starts(text, at, "早上") || Starts(text, at, "凌晨") || Starts(text, at, "清晨") || Starts(text, at, "早晨") || Starts(text, at, "AM"))
         {
             _afternoon = false;
         }
-        else if (Starts(text, at, "下午") || Starts(text, at, "PM"))
+        else if (Starts(text, at, "下午") || Starts(text, at, "晚上") || Starts(text, at, "傍晚") || Starts(text, at, "晚间") || Starts(text, at, "PM"))
         {
             _afternoon = true;
+            _isEvening = text[at] == '晚';
         }
         else
         {

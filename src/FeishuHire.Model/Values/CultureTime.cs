@@ -92,7 +92,7 @@ internal static class CultureTime
         for (int i = 0; i < text.Length; i++)
         {
             int digits = ClockText.CountDigits(text, i);
-            year |= digits == 4;
+            year |= digits == 4 || (digits == 2 && letters && text[i - 1] is '-' or ' ' or '/' && (i + 2 == text.Length || text[i + 2] == ' '));
             letters |= char.IsLetter(text[i]);
             i += digits;
         }

@@ -12,8 +12,11 @@ internal static class ErrorValue
     private static readonly string[] Names =
     [
         "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#ERROR!", "#SPILL!", "#CALC!", "#GETTING_DATA",
-        "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#TIMEOUT!",
+        "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#TIMEOUT!", Uncalculated,
     ];
+
+    /// <summary>What stands for a formula whose value is not in the file.</summary>
+    internal const string Uncalculated = "#UNCALCULATED!";
 
     /// <summary>Whether the text is the error of a formula.</summary>
     internal static bool IsError(string text) =>
@@ -30,7 +33,8 @@ internal static class ErrorValue
             return null;
         }
 
-        return IsError(text) ? Texts.OfRules.Violation(ErrorId.InvalidField, field, RuleKey.FormulaError, ("Error", text))
+        return text == Uncalculated ? Texts.OfRules.Violation(ErrorId.InvalidField, field, RuleKey.FormulaWithoutValue)
+            : IsError(text) ? Texts.OfRules.Violation(ErrorId.InvalidField, field, RuleKey.FormulaError, ("Error", text))
             : IsNumberSigns(text) ? Texts.OfRules.Violation(ErrorId.InvalidField, field, RuleKey.CellTooNarrow, ("Length", text.Length))
             : null;
     }

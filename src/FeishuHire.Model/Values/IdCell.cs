@@ -25,7 +25,7 @@ public static class IdCell
     private const string StageField = "stage_id";
 
     /// <summary>The id as text, without outer blanks, tabs, no-break spaces, <c>="…"</c> or a leading apostrophe, with
-    /// full-width digits as ASCII; null for an empty cell. Exact numbers (integers, decimals) keep all their digits.</summary>
+    /// full-width digits as ASCII and without invisible characters; null for an empty cell. Exact numbers (integers, decimals) keep all their digits.</summary>
     /// <param name="value">A cell's value.</param>
     public static string? Read(object? value)
     {
@@ -36,7 +36,7 @@ public static class IdCell
             float number => FromDouble(number),
             _ => TextCell.Text(value),
         };
-        text = CellText.FoldDigits(CellText.Clean(text));
+        text = CellText.FoldDigits(CellText.Clean(CellText.DropInvisible(text)));
         return text.Length == 0 ? null : text;
     }
 
@@ -56,6 +56,7 @@ public static class IdCell
         // Digits only is the rule, so any power of ten is damage here, also 6E+18.
         return IsScientific(id, out _, out _) || IsLongDecimal(id) ? Damaged(id, OrderField)
             : ErrorValue.Check(id, OrderField)
+            ?? OddCharacter(id)
             ?? Texts.OfRules.Violation(ErrorId.InvalidField, OrderField, RuleKey.OrderIdNotDigits, ("Length", id.Length));
     }
 
@@ -67,6 +68,11 @@ public static class IdCell
         if ((IsScientific(id, out bool hasPoint, out int magnitude) && hasPoint && magnitude >= SafeDigits) || IsLongDecimal(id))
         {
             return Damaged(id, StageField);
+        }
+
+        if (IdDate.IsDate(id))
+        {
+            return Texts.OfRules.Violation(ErrorId.DamagedId, StageField, RuleKey.IdIsDate);
         }
 
         return id.Length > MaxStageIdLength ? TooLong(id, StageField, MaxStageIdLength) : TextCell.Check(id, StageField);
@@ -85,6 +91,28 @@ public static class IdCell
         }
 
         return mantissa.Length > SafeDigits ? mantissa.Substring(0, SafeDigits) : end < 0 ? mantissa : mantissa.TrimEnd('0');
+    }
+
+    /// <summary>The one character that makes no order id of what else is one.</summary>
+    private static BgCheckViolation? OddCharacter(string id)
+    {
+        int odd = -1;
+        int digits = 0;
+        for (int i = 0; i < id.Length; i++)
+        {
+            bool isDigit = id[i] is >= '0' and <= '9';
+            digits += isDigit ? 1 : 0;
+            odd = odd < 0 && !isDigit ? i : odd;
+        }
+
+        return digits < SafeDigits
+            ? null
+            : Texts.OfRules.Violation(
+                ErrorId.InvalidField,
+                OrderField,
+                RuleKey.OrderIdOddCharacter,
+                ("Character", "U+" + ((int)id[odd]).ToString("X4", CultureInfo.InvariantCulture)),
+                ("Position", odd + 1));
     }
 
     private static string FromDouble(double number) =>

@@ -42,7 +42,7 @@ public static class ReportFileReader
     /// <param name="urlType">The cell of report_url_type.</param>
     public static BgCheckReportFile? FromColumns(object? name, object? url, object? urlType)
     {
-        var report = new BgCheckReportFile(TextCell.Read(name), TextCell.Read(url), ChoiceCell.ReadUrlType(urlType));
+        var report = new BgCheckReportFile(TextCell.ReadLine(name), TextCell.Read(url), ChoiceCell.ReadUrlType(urlType));
         report.UrlTypeText = ChoiceCell.OwnWords(urlType, report.UrlType);
         return report is { Name: null, Url: null, UrlType: null } ? null : report;
     }

@@ -19,6 +19,10 @@ public static class TextCell
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>The text of a cell in one line.</summary>
+    /// <param name="value">A cell's value.</param>
+    internal static string? ReadLine(object? value) => Read(value) is string text ? CellText.OneLine(text) : null;
+
     /// <summary>Whether a cell holds nothing: null, DBNull, blanks, or an empty collection.</summary>
     /// <param name="value">A cell's value.</param>
     public static bool IsEmpty(object? value) => value switch
@@ -47,9 +51,11 @@ public static class TextCell
             return error;
         }
 
+        bool isAscii = true;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
+            isAscii &= c < '\u0080';
             if (c is >= ' ' and < '\u007F')
             {
                 continue;
@@ -75,7 +81,7 @@ public static class TextCell
             }
         }
 
-        return null;
+        return !isAscii && Mojibake.Is(text) ? Finding(RuleKey.TextDoublyEncoded, text, field, 0) : null;
     }
 
     /// <summary>Any value as text, invariantly: no trailing .0, times as ISO 8601, a collection's items parted by blanks.</summary>

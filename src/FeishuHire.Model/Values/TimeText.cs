@@ -61,6 +61,7 @@ internal ref struct TimeText
         {
             8 or 12 or 14 or 17 => ReadCompact(digits),
             4 => ReadYearFirst(),
+            1 or 2 when ReadDayOfMonthName(digits) => TimeShape.Time,
             1 or 2 => LooksDayOrMonthFirst(digits) ? TimeShape.CultureNeeded : TimeShape.None,
             _ => TimeShape.None,
         };
@@ -112,6 +113,36 @@ internal ref struct TimeText
         }
 
         return TimeShape.Time;
+    }
+
+    /// <summary>2-Nov-2026, 2 Nov 2026, and 2-Nov-26 where it cannot be the 26th of a year 02: stages are of 2015 and later.</summary>
+    private bool ReadDayOfMonthName(int digits)
+    {
+        int at = _at;
+        int day = ClockText.TakeDigits(_text, ref at, digits);
+        char separator = at < _text.Length ? _text[at] : '\0';
+        int from = ++at;
+        while (at < _text.Length && _text[at] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
+        {
+            at++;
+        }
+
+        int month = separator is '-' or ' ' or '/' && at <= _text.Length ? MonthName.Find(_text.Substring(from, at - from)) : 0;
+        int year = at < _text.Length && _text[at] == separator ? ClockText.CountDigits(_text, at + 1) : 0;
+        if (month == 0 || year is not (2 or 4))
+        {
+            return false;
+        }
+
+        at++;
+        int number = ClockText.TakeDigits(_text, ref at, year);
+        if (year == 2 && (number < 15 || day >= 15))
+        {
+            return false;
+        }
+
+        (_year, _month, _day, _at) = (year == 2 ? 2000 + number : number, month, day, at);
+        return true;
     }
 
     /// <summary>d/M/yyyy, M/d/yy and their like: two short numbers, then a third.</summary>

@@ -74,6 +74,11 @@ internal sealed class FileImport : IDisposable
             yield return row;
         }
 
+        foreach (string warning in file.Warnings)
+        {
+            events.Warning(warning);
+        }
+
         if (!hasRows)
         {
             events.Warning(Texts.OfFiles.Say(FileFaultKey.NoRows, ("File", file.Path), ("Row", file.HeaderRow)));

@@ -58,7 +58,7 @@ public class BadFileTests
             + "6931286400470354188,S1,Check,2026-11-02 10:00,#N/A,,\n" + new string('x', 2 << 20) + "\n" + "6.93E+18,S1,Check,2026-11-02 10:00,,,\n";
         List<BgCheckProgress> items = ImportProbe.FromText(text, path => ImportProbe.Rows(path));
         Assert.Equal(
-            ["2 ", "3 !RowUnreadable", "4 RowUnreadable StageTimeUnreadable:stage_time ResultWithoutReport:report_file_list", "6 InvalidField:stage_name", "7 MissingField:stage_name MissingField:stage_time", "8 ", "9 InvalidField:result ResultWithoutReport:report_file_list", "10 !RowUnreadable", "11 DamagedId:background_check_id"],
+            ["2 ", "3 !RowUnreadable", "4 RowUnreadable StageTimeUnreadable:stage_time ResultWithoutReport:report_file_list", "6 InvalidField:stage_name", "7 MissingField:stage_name MissingField:stage_time", "8 ", "9 ", "10 !RowUnreadable", "11 DamagedId:background_check_id"],
             items.Select(Describe));
     }
 

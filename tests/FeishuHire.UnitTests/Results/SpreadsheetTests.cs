@@ -46,7 +46,7 @@ public sealed class SpreadsheetTests
         List<BgCheckProgress> rows = ResultFolderFixture.Read(Data("failed-calc.xlsx"));
         BgCheckProgress marked = rows.Single(row => row.StageId == "1E5" && row.Result is not null);
         Assert.Equal("@学历核验", marked.StageName);
-        Assert.Equal("通过,\"无\"异常\n第二行", marked.Result);
+        Assert.Equal("通过,\"无\"异常 第二行", marked.Result);
         Assert.Equal("'=quoted", marked.Properties["备注"]);
         Assert.Equal("3-1", marked.Properties["批次"]);
         Assert.Equal("+补充.pdf", rows.Single(row => row.StageId == "1E5" && row.Result is null).ReportFile[0].Name);

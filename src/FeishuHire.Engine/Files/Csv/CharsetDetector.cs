@@ -2,18 +2,15 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading;
+using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Files.Csv;
 
 /// <summary>Finds the character set of a text: byte order mark, then the zero bytes of UTF-16, then strict UTF-8, then
-/// strict GB18030, over the whole file: an export whose first Chinese name stands in its last line is still right.</summary>
+/// GB18030, over the whole file and line by line: an export whose first Chinese name stands in its last line is still right.</summary>
 internal static class CharsetDetector
 {
     private const int ChunkBytes = 1 << 16;
-
-    /// <summary>Valid UTF-8 characters beyond ASCII that outweigh one broken place. GB18030 text hits the pattern by chance
-    /// in a few places of a hundred.</summary>
-    private const int ValidPerBroken = 8;
 
     /// <summary>Finds the character set; leaves the stream anywhere.</summary>
     /// <param name="stream">The file, seekable.</param>
@@ -31,25 +28,27 @@ internal static class CharsetDetector
         }
 
         TextCharset? charset = WithoutReading(chunk.AsSpan(0, length));
-        if (charset is not null)
+        if (charset is not null and not { Encoding: UTF8Encoding })
         {
             return charset;
         }
 
-        (long valid, long broken) = CountUtf8(stream, chunk, cancellation);
-        if (broken == 0)
+        // Also where a mark says UTF-8: half of the file may have been put behind it by another program.
+        if (IsUtf8(stream, chunk, cancellation))
         {
-            return new TextCharset(new UTF8Encoding(false), 0, CharsetEvidence.EveryByte);
+            return charset ?? new TextCharset(new UTF8Encoding(false), 0, CharsetEvidence.EveryByte);
         }
 
-        if (valid >= ValidPerBroken * broken)
+        var lines = new CharsetLines();
+        lines.Read(stream, charset?.PreambleLength ?? 0, cancellation);
+        if (lines.MixedAt > 0)
         {
-            return new TextCharset(new UTF8Encoding(false), 0, CharsetEvidence.MostBytes);
+            throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.CharsetMixed, ("Line", lines.MixedAt), ("First", lines.First), ("Second", lines.Second)));
         }
 
-        return IsStrictly(stream, chunk, Encodings.Gb18030, cancellation)
-            ? new TextCharset(Encodings.Gb18030, 0, CharsetEvidence.EveryByte)
-            : null;
+        return charset ?? (lines.IsUtf8 ? new TextCharset(new UTF8Encoding(false), 0, CharsetEvidence.MostBytes)
+            : lines.IsGb18030 ? new TextCharset(Encodings.Gb18030, 0, lines.AnyBroken ? CharsetEvidence.MostBytes : CharsetEvidence.EveryByte)
+            : null);
     }
 
     /// <summary>What the file's first bytes tell: a byte order mark, or the zero bytes of UTF-16; null where they tell nothing.</summary>
@@ -58,13 +57,27 @@ internal static class CharsetDetector
 
     private static TextCharset? ByMark(ReadOnlySpan<byte> bytes)
     {
-        return bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? Marked(new UTF8Encoding(false), 3)
+        TextCharset? charset = bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? Marked(new UTF8Encoding(false), 3)
             : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) ? Marked(new UTF32Encoding(bigEndian: false, byteOrderMark: false), 4)
             : bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]) ? Marked(new UTF32Encoding(bigEndian: true, byteOrderMark: false), 4)
             : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Marked(new UnicodeEncoding(bigEndian: false, byteOrderMark: false), 2)
             : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Marked(new UnicodeEncoding(bigEndian: true, byteOrderMark: false), 2)
             : bytes.StartsWith((ReadOnlySpan<byte>)[0x84, 0x31, 0x95, 0x33]) ? Marked(Encodings.Gb18030, 4)
             : null;
+        if (charset is null)
+        {
+            return null;
+        }
+
+        // Two programs in turn may each have put their mark.
+        int length = charset.PreambleLength;
+        int skip = length;
+        while (skip + length <= bytes.Length && bytes.Slice(skip, length).SequenceEqual(bytes.Slice(0, length)))
+        {
+            skip += length;
+        }
+
+        return charset with { PreambleLength = skip };
 
         static TextCharset Marked(Encoding encoding, int mark) => new(encoding, mark, CharsetEvidence.ByteOrderMark);
     }
@@ -97,7 +110,7 @@ internal static class CharsetDetector
             : null;
     }
 
-    private static (long Valid, long Broken) CountUtf8(Stream stream, byte[] chunk, CancellationToken cancellation)
+    private static bool IsUtf8(Stream stream, byte[] chunk, CancellationToken cancellation)
     {
         var scan = new Utf8Scan();
         stream.Position = 0;
@@ -109,30 +122,7 @@ internal static class CharsetDetector
         }
 
         scan.Finish();
-        return (scan.Valid, scan.Broken);
-    }
-
-    private static bool IsStrictly(Stream stream, byte[] chunk, Encoding encoding, CancellationToken cancellation)
-    {
-        Decoder decoder = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetDecoder();
-        char[] text = new char[encoding.GetMaxCharCount(chunk.Length)];
-        stream.Position = 0;
-        try
-        {
-            int length;
-            do
-            {
-                cancellation.ThrowIfCancellationRequested();
-                length = stream.Read(chunk, 0, chunk.Length);
-                decoder.GetChars(chunk, 0, length, text, 0, flush: length == 0);
-            }
-            while (length > 0);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        return scan.Broken == 0;
     }
 
     private static Encoding Lenient(Encoding named)

@@ -103,6 +103,9 @@ internal sealed class DelimitedRows : ITextRows
     }
 
     /// <inheritdoc/>
+    public (long Row, int Column)? MergedInto(int column) => null;
+
+    /// <inheritdoc/>
     public string[] Lines() => _brokenLine is not null
         ? [_brokenLine]
         : new string(_buffer, _start, _record.End - _start).Replace("\r\n", "\n").Split('\r', '\n');

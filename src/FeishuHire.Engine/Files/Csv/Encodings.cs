@@ -15,6 +15,6 @@ internal static class Encodings
     private static Encoding RegisterAndGet()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding(54936, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
+        return Encoding.GetEncoding(54936, EncoderFallback.ReplacementFallback, new EuroFallback());
     }
 }

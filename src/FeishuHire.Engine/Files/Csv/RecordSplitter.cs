@@ -5,7 +5,8 @@ namespace FeishuHire.Engine.Files.Csv;
 /// <summary>Parts one record into cells, by position: nothing is copied until a cell is asked for. Can stop where the text
 /// read so far ends, and go on when there is more.</summary>
 /// <remarks>Quoting as spreadsheets write it (RFC 4180): a quote counts at a cell's start only; inside, two stand for one.
-/// Blanks between a closing quote and the next delimiter are let through: the guard tab of result files may stand there.</remarks>
+/// Blanks between a delimiter and an opening quote, and between a closing one and the next delimiter, are let through: many
+/// programs write ", ", and the guard tab of result files may stand there.</remarks>
 internal struct RecordSplitter
 {
     private readonly char _delimiter;
@@ -86,11 +87,23 @@ internal struct RecordSplitter
                         return SplitResult.More;
                     }
 
+                    int quoteAt = _at;
+                    while (quoteAt < end && buffer[quoteAt] is ' ' or '\t' or '\u00A0' or '\u3000' && buffer[quoteAt] != _delimiter)
+                    {
+                        quoteAt++;
+                    }
+
+                    if (quoteAt == end && quoteAt > _at && !isLast)
+                    {
+                        return SplitResult.More;
+                    }
+
                     _cellStart = _at;
                     _hasDoubledQuotes = false;
-                    if (_at < end && buffer[_at] == '"')
+                    if (quoteAt < end && buffer[quoteAt] == '"')
                     {
-                        _at++;
+                        _cellStart = quoteAt;
+                        _at = quoteAt + 1;
                         _state = State.Quoted;
                         goto case State.Quoted;
                     }

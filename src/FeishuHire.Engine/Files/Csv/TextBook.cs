@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using FeishuHire.Engine.Files.Titles;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Files.Csv;
@@ -31,7 +32,7 @@ internal sealed class TextBook : ITableBook
             throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Empty)); // a byte order mark and nothing else
         }
 
-        Delimiter = DelimiterGuess.Find(new System.ReadOnlySpan<char>(sample, 0, length), out _skip);
+        Delimiter = DelimiterGuess.Find(new System.ReadOnlySpan<char>(sample, 0, length), new TitleRules(options).IsKnown, out _skip);
         Delimiter = options.Delimiter ?? Delimiter;
     }
 

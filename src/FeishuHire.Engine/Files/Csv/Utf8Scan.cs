@@ -10,10 +10,14 @@ internal struct Utf8Scan
     private int _pending; // continuation bytes still due
     private byte _low; // bounds of the next continuation byte
     private byte _high;
+    private bool _isWide;
 
     internal long Valid { get; private set; }
 
     internal long Broken { get; private set; }
+
+    /// <summary>Valid characters of three or four bytes, as Chinese ones are.</summary>
+    internal long Wide { get; private set; }
 
     internal void Add(ReadOnlySpan<byte> bytes)
     {
@@ -34,7 +38,11 @@ internal struct Utf8Scan
             {
                 i++;
                 (_low, _high) = (0x80, 0xBF);
-                Valid += --_pending == 0 ? 1 : 0;
+                if (--_pending == 0)
+                {
+                    Valid++;
+                    Wide += _isWide ? 1 : 0;
+                }
             }
             else
             {
@@ -82,6 +90,7 @@ internal struct Utf8Scan
             0xF4 => (3, (byte)0x80, (byte)0x8F),
             _ => (0, (byte)0, (byte)0),
         };
+        _isWide = _pending > 1;
         Broken += _pending == 0 ? 1 : 0;
     }
 }

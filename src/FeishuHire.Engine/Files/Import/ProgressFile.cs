@@ -15,6 +15,7 @@ public sealed class ProgressFile : IDisposable
     private const int RowsBetweenLooks = 4096;
 
     private readonly OpenTable _table;
+    private readonly List<string> _warnings = [];
     private TableOptions _options;
     private SheetTitles? _titles;
     private int _sheet;
@@ -45,6 +46,10 @@ public sealed class ProgressFile : IDisposable
 
     /// <summary>Told now and then how far reading is, from 0 to 1; on the thread that reads.</summary>
     public Action<double>? Progressed { get; set; }
+
+    /// <summary>What somebody should look at, in the user's language: a column that is nearly known, a second sheet like this
+    /// one, a total that was passed over.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Blank rows that were skipped.</summary>
     public long BlankRows { get; private set; }
@@ -101,6 +106,10 @@ public sealed class ProgressFile : IDisposable
                     yield return converter.More.Dequeue();
                 }
             }
+            else if (converter.WasTotal)
+            {
+                _warnings.Add(Texts.OfFiles.Say(FileFaultKey.TotalRows, ("File", Path), ("Row", rows.Row)));
+            }
             else
             {
                 BlankRows++;
@@ -135,6 +144,7 @@ public sealed class ProgressFile : IDisposable
                 _options = options;
                 _titles = titles;
                 _sheet = sheet;
+                Warn();
                 return;
             }
 
@@ -144,6 +154,43 @@ public sealed class ProgressFile : IDisposable
         throw best is null && _options.HeaderRow is int row
             ? new FeishuHireException(ArgumentErrors.Bad("HeaderRow", row, ArgumentKey.HeaderRow, ("File", Path)).With("File", Path))
             : TitleErrors.NotFound(Path, best, new TitleRules(_options).Required);
+    }
+
+    private void Warn()
+    {
+        foreach ((string title, string field) in TitleErrors.NearMisses(_titles!))
+        {
+            _warnings.Add(Texts.OfFiles.Say(FileFaultKey.NearMissOptional, ("File", Path), ("Title", title), ("Field", field)));
+        }
+
+        if (_options.Worksheet is not null || _table.Kind == TableKind.Text)
+        {
+            return;
+        }
+
+        foreach (int other in _table.Sheets(null))
+        {
+            if (other > _sheet && HasTitles(other))
+            {
+                _warnings.Add(Texts.OfFiles.Say(FileFaultKey.OtherSheet, ("File", Path), ("Sheet", Sheet), ("Other", _table.Book.Sheets[other].Name)));
+            }
+        }
+    }
+
+    private bool HasTitles(int sheet)
+    {
+        try
+        {
+            return _table.Guard(() =>
+            {
+                using IRowSource rows = _table.Book.Open(sheet);
+                return TitleFinder.Find(rows, new TitleRules(_options), _options.HeaderRow)?.Missing.Count == 0 && rows.Read();
+            });
+        }
+        catch (FeishuHireException)
+        {
+            return false; // A sheet that is not read need not be readable.
+        }
     }
 
     private TableOptions OptionsOf(int sheet) => _table.Guard(() =>

@@ -5,6 +5,7 @@ using FeishuHire.Columns;
 using FeishuHire.Engine.Files.Csv;
 using FeishuHire.Engine.Files.Titles;
 using FeishuHire.Errors;
+using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Files.Import;
@@ -22,6 +23,7 @@ internal sealed class RowConverter
     private readonly ColumnRole[] _roles;
     private readonly ColumnLayout _layout;
     private readonly UnreadableLines _unreadable;
+    private readonly MergedCells _above;
     private readonly Queue<BgCheckProgress> _more = new();
 
     internal RowConverter(SheetTitles titles, TableOptions options, string path, TableKind kind)
@@ -56,8 +58,12 @@ internal sealed class RowConverter
         }
 
         _layout = new ColumnLayout(columns);
+        _above = new MergedCells(_roles);
         _unreadable = new UnreadableLines(path, titles, options.OrderMap, _layout);
     }
+
+    /// <summary>Whether the last row was a total at the foot of the sheet.</summary>
+    internal bool WasTotal { get; private set; }
 
     /// <summary>Further rows that the last one gave: a line that cannot be read may have swallowed others.</summary>
     internal Queue<BgCheckProgress> More => _more;
@@ -78,10 +84,18 @@ internal sealed class RowConverter
 
         _reader.Begin();
         List<BgCheckViolation>? faults = null;
-        int count = rows.CellCount;
+        FileFault? merged = null;
+        bool isOwn = _isText;
+        int count = _isText ? rows.CellCount : Math.Max(rows.CellCount, _names.Length);
         for (int i = 0; i < count; i++)
         {
             object? cell = rows.Cell(i);
+            if (!_isText && i < _names.Length && _roles[i].Field is not null)
+            {
+                isOwn |= cell is not null;
+                cell = _above.Fill(rows, i, cell, _names[i], ref merged);
+            }
+
             if (cell is null)
             {
                 continue;
@@ -97,10 +111,13 @@ internal sealed class RowConverter
         }
 
         BgCheckProgress? row = _reader.End(null);
-        if (row is null)
+        WasTotal = row is not null && TotalLine.Is(row);
+        if (row is null || !isOwn || WasTotal)
         {
             return null;
         }
+
+        row.Fault = merged is null ? null : Texts.OfFiles.Say(merged.Key, merged.Facts);
 
         row.Source = new BgCheckSource(_path, rows.Row);
         row.Layout = _layout;

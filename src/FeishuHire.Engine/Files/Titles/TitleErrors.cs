@@ -16,7 +16,6 @@ internal static class TitleErrors
     /// <param name="expected">What is missing where no row comes near.</param>
     internal static FeishuHireException NotFound(string path, SheetTitles? best, IReadOnlyList<string> expected)
     {
-        CultureInfo culture = CultureInfo.CurrentUICulture;
         BgCheckError error = FileErrors.Describe(ErrorId.ColumnsNotFound, path)
             .With("Expected", string.Join(", ", best is { Known: > 0 } ? best.Missing : expected));
         var detail = new StringBuilder();
@@ -26,7 +25,7 @@ internal static class TitleErrors
         }
         else
         {
-            AppendNearMisses(detail, best, culture);
+            AppendNearMisses(detail, best);
 
             // Without one known title the row may be the first of the data: its cells are nobody's business.
             if (best.Known > 0)
@@ -51,15 +50,24 @@ internal static class TitleErrors
         return new FeishuHireException(FileErrors.Describe(ErrorId.ColumnDuplicated, path, fault).With("Column", ColumnMatcher.ApiName(same.Key)));
     }
 
-    private static void AppendNearMisses(StringBuilder detail, SheetTitles titles, CultureInfo culture)
+    /// <summary>Titles that nearly are known ones, of fields that no other column stands for.</summary>
+    internal static IEnumerable<(string Title, string Field)> NearMisses(SheetTitles titles)
     {
         for (int i = 0; i < titles.Titles.Length; i++)
         {
-            if (titles.Fields[i] is null && ColumnMatcher.Nearest(titles.Titles[i]) is string field && IsFree(titles, field))
+            if (titles.Fields[i] is null && i != titles.NumberColumn && ColumnMatcher.Nearest(titles.Titles[i]) is string field && IsFree(titles, field))
             {
-                detail.Append(detail.Length == 0 ? string.Empty : " ")
-                    .Append(Texts.OfFiles.Say(FileFaultKey.NearMiss, ("Title", titles.Titles[i]), ("Field", field)));
+                yield return (titles.Titles[i], field);
             }
+        }
+    }
+
+    private static void AppendNearMisses(StringBuilder detail, SheetTitles titles)
+    {
+        foreach ((string title, string field) in NearMisses(titles))
+        {
+            detail.Append(detail.Length == 0 ? string.Empty : " ")
+                .Append(Texts.OfFiles.Say(FileFaultKey.NearMiss, ("Title", title), ("Field", field)));
         }
     }
 

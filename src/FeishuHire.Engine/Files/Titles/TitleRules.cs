@@ -27,6 +27,13 @@ internal sealed class TitleRules
     /// <summary>The columns that a file must have, as the user knows them.</summary>
     internal IReadOnlyList<string> Required => Missing([], [], -1);
 
+    /// <summary>Whether a text is a title that stands for something.</summary>
+    internal bool IsKnown(string title)
+    {
+        string plain = ColumnMatcher.Normalize(title);
+        return plain.Length > 0 && (plain == _options.OrderMap?.NumberTitle || _mapped.ContainsKey(plain) || ColumnMatcher.Match(title) is not null);
+    }
+
     /// <summary>Reads the current row as titles.</summary>
     internal SheetTitles Read(IRowSource rows)
     {

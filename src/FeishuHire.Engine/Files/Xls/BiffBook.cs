@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using ExcelDataReader;
@@ -29,7 +30,7 @@ internal sealed class BiffBook : ITableBook
         file.Position = 0;
         try
         {
-            _reader = ExcelReaderFactory.CreateBinaryReader(file, new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = Encodings.Gb18030 });
+            _reader = Ask(() => ExcelReaderFactory.CreateBinaryReader(file, new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = Encodings.Gb18030 }));
         }
         catch (InvalidPasswordException)
         {
@@ -40,7 +41,7 @@ internal sealed class BiffBook : ITableBook
         {
             Sheets.Add(new SheetInfo(_reader.Name, string.Empty, _reader.VisibleState != "visible"));
         }
-        while (_reader.NextResult());
+        while (Ask(_reader.NextResult));
     }
 
     /// <inheritdoc/>
@@ -61,11 +62,16 @@ internal sealed class BiffBook : ITableBook
     /// <inheritdoc/>
     public IRowSource Open(int sheet)
     {
-        _reader.Reset();
-        for (int i = 0; i < sheet; i++)
+        Ask(() =>
         {
-            _reader.NextResult();
-        }
+            _reader.Reset();
+            for (int i = 0; i < sheet; i++)
+            {
+                _reader.NextResult();
+            }
+
+            return true;
+        });
 
         // The reader makes room for what a sheet announces; a damaged one announces millions of rows.
         if (_reader.RowCount > MaxRows || _reader.FieldCount > MaxColumns)
@@ -74,6 +80,19 @@ internal sealed class BiffBook : ITableBook
         }
 
         return new BiffRows(this, sheet);
+    }
+
+    /// <summary>Asks the library, which throws whatever comes where a file is damaged.</summary>
+    internal static T Ask<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception exception) when (exception is NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException or DivideByZeroException)
+        {
+            throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged));
+        }
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,8 @@ internal sealed class BiffErrors
     private const int BoundSheet = 0x0085;
     private const int BoolErr = 0x0205;
     private const int FilePass = 0x002F;
+    private const int Date1904 = 0x0022;
+    private const int MostBareBytes = 1 << 25;
 
     private static readonly BiffErrors None = new();
 
@@ -21,10 +23,15 @@ internal sealed class BiffErrors
     private readonly Dictionary<long, byte> _cells = [];
     private int _worksheets;
 
+    /// <summary>Whether its days count from 1904.</summary>
+    internal bool Is1904 { get; private set; }
+
     /// <summary>Reads the workbook's records once.</summary>
     /// <param name="file">The file, seekable.</param>
     internal static BiffErrors Read(Stream file) =>
-        CompoundStream.Open(file, "Workbook", "Book") is CompoundStream workbook ? new BiffErrors().Scan(workbook) : None;
+        CompoundStream.Open(file, "Workbook", "Book") is CompoundStream workbook ? new BiffErrors().Scan(workbook)
+        : IsBare(file) ? new BiffErrors().ScanBare(file)
+        : None;
 
     /// <summary>The error of a cell, or null.</summary>
     /// <param name="sheet">The sheet's place among the worksheets.</param>
@@ -65,6 +72,7 @@ internal sealed class BiffErrors
             workbook.Skip(length - part);
             sheet = _sheetAt.TryGetValue(at, out int begins) ? begins : sheet;
             at += head.Length + length;
+            Is1904 |= id == Date1904 && length >= 2 && data[0] == 1;
             if (id == BoundSheet && length > 6)
             {
                 // A chart or a macro sheet has no place among the worksheets.
@@ -74,6 +82,46 @@ internal sealed class BiffErrors
             {
                 Add(Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), code);
             }
+        }
+
+        return this;
+    }
+
+    /// <summary>BIFF 2 to 4, of Excel 2 to 4: the file is the stream of its one sheet.</summary>
+    private static bool IsBare(Stream file)
+    {
+        byte[] head = new byte[2];
+        file.Position = 0;
+        return FileBytes.Fill(file, head) == 2 && head[0] == 0x09 && head[1] is 0x00 or 0x02 or 0x04;
+    }
+
+    private BiffErrors ScanBare(Stream file)
+    {
+        byte[] all = new byte[Math.Min(file.Length, MostBareBytes)];
+        file.Position = 0;
+        int end = FileBytes.Fill(file, all);
+        bool isFirst = all[1] == 0x00; // BIFF 2 has cell attributes of 3 bytes where later ones have a format of 2.
+        byte[] data = new byte[16];
+        for (int at = 0; at + 4 <= end;)
+        {
+            int id = BitConverter.ToUInt16(all, at);
+            int length = BitConverter.ToUInt16(all, at + 2);
+            int part = Math.Min(Math.Min(length, data.Length), end - at - 4);
+            Array.Clear(data, 0, data.Length);
+            Array.Copy(all, at + 4, data, 0, part);
+            if (isFirst && part > 7)
+            {
+                Array.Copy(data, 7, data, 6, data.Length - 7);
+                part--;
+            }
+
+            Is1904 |= id == Date1904 && part >= 2 && data[0] == 1;
+            if (ErrorCode(isFirst && id == 0x0005 ? BoolErr : id, data, part) is byte code)
+            {
+                Add(Key(0, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), code);
+            }
+
+            at += 4 + length;
         }
 
         return this;

@@ -1,5 +1,6 @@
 using System;
 using ExcelDataReader;
+using FeishuHire.Engine.Files.Xlsx;
 
 namespace FeishuHire.Engine.Files.Xls;
 
@@ -10,12 +11,14 @@ internal sealed class BiffRows : IRowSource
     private readonly IExcelDataReader _reader;
 
     private readonly int _sheet;
+    private readonly Func<bool> _read;
 
     internal BiffRows(BiffBook book, int sheet)
     {
         _book = book;
         _sheet = sheet;
         _reader = book.Reader;
+        _read = _reader.Read;
     }
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ internal sealed class BiffRows : IRowSource
     /// <inheritdoc/>
     public bool Read()
     {
-        if (!_reader.Read())
+        if (!BiffBook.Ask(_read))
         {
             CellCount = 0;
             return false;
@@ -56,11 +59,35 @@ internal sealed class BiffRows : IRowSource
         {
             string text => text.Length == 0 ? null : text,
             DateTime time => SerialDate.Round(time),
-            int number => (double)number,
+            int number => Number(number, column),
+            double number => Number(number, column),
             TimeSpan span => SerialDate.ToDateTime(span.TotalDays, is1904: false),
             object other => other,
             null => _book.Errors.At(_sheet, _reader.Depth, column),
         };
+    }
+
+    /// <summary>A number, or the date that a built-in format of Chinese, Japanese, Korean or Thai systems makes of it, which the
+    /// reader does not know.</summary>
+    private object Number(double number, int column)
+    {
+        int format = _reader.GetNumberFormatIndex(column);
+        bool isDate = format > 22 && DateFormat.IsBuiltInDate(format) && _reader.GetNumberFormatString(column) is null or "" or "General";
+        return isDate && SerialDate.ToDateTime(number, _book.Errors.Is1904) is DateTime time ? time : number;
+    }
+
+    /// <inheritdoc/>
+    public (long Row, int Column)? MergedInto(int column)
+    {
+        foreach (CellRange area in _reader.MergeCells ?? [])
+        {
+            if (_reader.Depth >= area.FromRow && _reader.Depth <= area.ToRow && column >= area.FromColumn && column <= area.ToColumn)
+            {
+                return _reader.Depth == area.FromRow && column == area.FromColumn ? null : (area.FromRow + 1, area.FromColumn);
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

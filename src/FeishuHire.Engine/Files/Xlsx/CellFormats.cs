@@ -35,19 +35,19 @@ internal sealed class CellFormats
             {
                 isInCellFormats = false;
             }
-            else if (xml.NodeType != XmlNodeType.Element)
+            else if (xml.NodeType != XmlNodeType.Element || !MainNamespace.Is(xml.NamespaceURI))
             {
                 continue;
             }
-            else if (xml.LocalName == "numFmt" && Number(xml, "numFmtId") is int id)
+            else if (xml.Depth == 2 && xml.LocalName == "numFmt" && Number(xml, "numFmtId") is int id)
             {
                 custom[id] = DateFormat.IsDate(xml.GetAttribute("formatCode") ?? string.Empty);
             }
-            else if (xml.LocalName == "cellXfs")
+            else if (xml.Depth == 1 && xml.LocalName == "cellXfs")
             {
                 isInCellFormats = !xml.IsEmptyElement;
             }
-            else if (isInCellFormats && xml.LocalName == "xf")
+            else if (isInCellFormats && xml.Depth == 2 && xml.LocalName == "xf")
             {
                 formats.Add(Number(xml, "numFmtId") ?? 0, custom);
             }

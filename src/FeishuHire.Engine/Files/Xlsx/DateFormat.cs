@@ -7,8 +7,8 @@ namespace FeishuHire.Engine.Files.Xlsx;
 internal static class DateFormat
 {
     /// <summary>The formats that a file names by number only. 27 to 36 and 50 to 58 are those of Chinese, Japanese and
-    /// Korean systems, e.g. 31 is yyyy年m月d日.</summary>
-    internal static bool IsBuiltInDate(int id) => id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58;
+    /// Korean systems, e.g. 31 is yyyy年m月d日; 71 to 81 those of Thai ones.</summary>
+    internal static bool IsBuiltInDate(int id) => id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58 or >= 71 and <= 81;
 
     /// <summary>Whether a format code's first section has a part of a date or a time.</summary>
     /// <param name="code">The format code, e.g. <c>[$-804]yyyy"年"m"月"d"日";@</c>.</param>

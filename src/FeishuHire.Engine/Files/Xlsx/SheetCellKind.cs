@@ -18,6 +18,9 @@ internal enum SheetCellKind
     /// <summary>e.</summary>
     Error,
 
+    /// <summary>A formula whose value is not in the file.</summary>
+    Uncalculated,
+
     /// <summary>d: ISO 8601, in strict workbooks.</summary>
     IsoDate,
 }

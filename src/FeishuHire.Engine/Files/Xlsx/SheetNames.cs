@@ -9,6 +9,7 @@ internal static class SheetNames
     internal const string SheetData = "sheetData";
     internal const string Row = "row";
     internal const string Cell = "c";
+    internal const string Formula = "f";
     internal const string Value = "v";
     internal const string Text = "t";
     internal const string Phonetic = "rPh";
@@ -20,7 +21,7 @@ internal static class SheetNames
     internal static NameTable Table()
     {
         var table = new NameTable();
-        foreach (string name in (string[])[SheetData, Row, Cell, Value, Text, Phonetic, Reference, Style, Item])
+        foreach (string name in (string[])[SheetData, Row, Cell, Formula, Value, Text, Phonetic, Reference, Style, Item])
         {
             table.Add(name);
         }

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Xml;
 using FeishuHire.Errors;
+using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Files.Xlsx;
 
 /// <summary>The rows of an .xlsx sheet, streamed; a cell becomes an object only when it is asked for. Hidden rows are rows;
-/// a merged area has its value in its first cell and nothing in the others; blank rows are left out, and the numbers of the
+/// blank rows are left out, and the numbers of the
 /// others are those on the sheet.</summary>
 internal sealed class SheetRows : IRowSource
 {
@@ -17,12 +18,18 @@ internal sealed class SheetRows : IRowSource
     private SheetCell[] _cells = new SheetCell[32];
     private int _stamp; // tells this row's cells from those of rows before
     private bool _isInSheetData;
+    private string? _namespace; // of the sheet's own elements, as the one instance that the reader hands out
+    private bool _isFromZero;
+    private SheetMerges? _merges;
+    private readonly Func<SheetMerges> _readMerges;
 
     /// <summary>Reads from the sheet's beginning.</summary>
     /// <param name="book">The workbook.</param>
     /// <param name="xml">The sheet's part; closed with the reader.</param>
-    internal SheetRows(XlsxBook book, XmlReader xml)
+    /// <param name="merges">Reads the sheet's merged areas; asked only where a cell may lie in one.</param>
+    internal SheetRows(XlsxBook book, XmlReader xml, Func<SheetMerges> merges)
     {
+        _readMerges = merges;
         _book = book;
         _xml = xml;
     }
@@ -48,9 +55,10 @@ internal sealed class SheetRows : IRowSource
             {
                 if (!_isInSheetData)
                 {
-                    _isInSheetData = ReferenceEquals(_xml.LocalName, SheetNames.SheetData) && !_xml.IsEmptyElement;
+                    _isInSheetData = ReferenceEquals(_xml.LocalName, SheetNames.SheetData) && !_xml.IsEmptyElement && MainNamespace.Is(_xml.NamespaceURI);
+                    _namespace = _xml.NamespaceURI;
                 }
-                else if (ReferenceEquals(_xml.LocalName, SheetNames.Row) && ReadRow())
+                else if (IsOwn(SheetNames.Row) && ReadRow())
                 {
                     return true;
                 }
@@ -81,6 +89,8 @@ internal sealed class SheetRows : IRowSource
                 return NullIfEmpty(Shared(_text.ToString(cell.Start, cell.Length)));
             case SheetCellKind.Text:
                 return NullIfEmpty(_text.ToString(cell.Start, cell.Length));
+            case SheetCellKind.Uncalculated:
+                return new CellError(ErrorValue.Uncalculated);
             case SheetCellKind.Error:
                 return CellError.Of(_text.ToString(cell.Start, cell.Length));
             case SheetCellKind.Boolean:
@@ -93,7 +103,12 @@ internal sealed class SheetRows : IRowSource
     }
 
     /// <inheritdoc/>
+    public (long Row, int Column)? MergedInto(int column) => (_merges ??= _readMerges()).Find(Row, column);
+
+    /// <inheritdoc/>
     public void Dispose() => _xml.Dispose();
+
+    private bool IsOwn(string name) => ReferenceEquals(_xml.LocalName, name) && ReferenceEquals(_xml.NamespaceURI, _namespace);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
@@ -109,7 +124,7 @@ internal sealed class SheetRows : IRowSource
     private bool ReadRow()
     {
         bool isEmpty = _xml.IsEmptyElement;
-        Row = SheetValue.RowNumber(_xml.GetAttribute(SheetNames.Reference)) ?? Row + 1;
+        Row = NextRow(SheetValue.RowNumber(_xml.GetAttribute(SheetNames.Reference)));
         _text.Clear();
         _stamp++;
         CellCount = 0;
@@ -122,7 +137,7 @@ internal sealed class SheetRows : IRowSource
         int column = -1;
         while (_xml.Read())
         {
-            if (_xml.NodeType == XmlNodeType.Element && ReferenceEquals(_xml.LocalName, SheetNames.Cell))
+            if (_xml.NodeType == XmlNodeType.Element && IsOwn(SheetNames.Cell))
             {
                 column = ReadCell(column + 1);
             }
@@ -133,6 +148,15 @@ internal sealed class SheetRows : IRowSource
         }
 
         return CellCount > 0 || Fault is not null;
+    }
+
+    /// <summary>The number of a row. Some programs count from 0. Numbers that repeat or fall mean that rows were put together
+    /// wrongly: which stand where nobody knows.</summary>
+    private long NextRow(long? number)
+    {
+        _isFromZero |= number == 0 && Row == 0;
+        long row = number is long given ? given + (_isFromZero ? 1 : 0) : Row + 1;
+        return row > Row ? row : throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.RowsRepeat, "At", row), row);
     }
 
     [MethodImpl(HotPath.Method)]
@@ -165,9 +189,14 @@ internal sealed class SheetRows : IRowSource
 
         if (!isEmpty)
         {
-            ReadContent(cell.IsInline ? SheetNames.Text : SheetNames.Value, cell.Start);
+            bool hasFormula = ReadContent(cell.IsInline ? SheetNames.Text : SheetNames.Value, cell.Start, out bool hasValue);
             cell.Length = _text.Length - cell.Start;
-            if (cell.Length > 0)
+            if (cell.Length == 0 && hasFormula && !(hasValue && cell.Kind == SheetCellKind.Text))
+            {
+                cell.Kind = SheetCellKind.Uncalculated; // A formula's empty text has its type, and an empty value.
+            }
+
+            if (cell.Length > 0 || cell.Kind is SheetCellKind.Uncalculated or SheetCellKind.Error)
             {
                 Keep(column, cell);
             }
@@ -177,9 +206,12 @@ internal sealed class SheetRows : IRowSource
     }
 
     /// <summary>Collects the text inside the cell's v element, or inside its t elements other than phonetic ones.</summary>
+    /// <returns>Whether the cell has a formula.</returns>
     [MethodImpl(HotPath.Method)]
-    private void ReadContent(string element, int start)
+    private bool ReadContent(string element, int start, out bool hasValue)
     {
+        bool hasFormula = false;
+        hasValue = false;
         bool isWanted = false;
         int phonetic = 0;
         while (_xml.Read())
@@ -187,7 +219,10 @@ internal sealed class SheetRows : IRowSource
             switch (_xml.NodeType)
             {
                 case XmlNodeType.Element:
-                    isWanted = phonetic == 0 && ReferenceEquals(_xml.LocalName, element) && !_xml.IsEmptyElement;
+                    bool isValue = phonetic == 0 && IsOwn(element);
+                    hasValue |= isValue;
+                    hasFormula |= ReferenceEquals(_xml.LocalName, SheetNames.Formula);
+                    isWanted = isValue && !_xml.IsEmptyElement;
                     phonetic += ReferenceEquals(_xml.LocalName, SheetNames.Phonetic) && !_xml.IsEmptyElement ? 1 : 0;
                     break;
                 case XmlNodeType.EndElement:
@@ -195,7 +230,7 @@ internal sealed class SheetRows : IRowSource
                     phonetic -= ReferenceEquals(_xml.LocalName, SheetNames.Phonetic) ? 1 : 0;
                     if (ReferenceEquals(_xml.LocalName, SheetNames.Cell))
                     {
-                        return;
+                        return hasFormula;
                     }
 
                     break;
@@ -208,6 +243,8 @@ internal sealed class SheetRows : IRowSource
                     break;
             }
         }
+
+        return hasFormula;
     }
 
     [MethodImpl(HotPath.Method)]
@@ -216,6 +253,11 @@ internal sealed class SheetRows : IRowSource
         if (column >= _cells.Length)
         {
             Array.Resize(ref _cells, Math.Max(column + 1, _cells.Length * 2));
+        }
+
+        if (_cells[column].Stamp == _stamp)
+        {
+            throw Damaged(); // Two values for one cell.
         }
 
         _cells[column] = cell;

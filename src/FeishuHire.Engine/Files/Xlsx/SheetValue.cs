@@ -25,7 +25,7 @@ internal static class SheetValue
 
     /// <summary>The row of a row element; null without one.</summary>
     internal static long? RowNumber(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long row) && row > 0 ? row : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long row) ? row : null;
 
     /// <summary>The column of a reference such as AB12, the first is 0; null where it has none.</summary>
     [MethodImpl(HotPath.Method)]

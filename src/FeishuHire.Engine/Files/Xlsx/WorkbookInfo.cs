@@ -39,17 +39,17 @@ internal sealed class WorkbookInfo
         using XmlReader xml = package.OpenXml(part);
         while (xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element)
+            if (xml.NodeType != XmlNodeType.Element || !MainNamespace.Is(xml.NamespaceURI))
             {
                 continue;
             }
 
             switch (xml.LocalName)
             {
-                case "workbookPr":
+                case "workbookPr" when xml.Depth == 1:
                     workbook.Is1904 = xml.GetAttribute("date1904") is "1" or "true" or "on";
                     break;
-                case "sheet":
+                case "sheet" when xml.Depth == 2:
                     workbook.AddSheet(xml, links);
                     break;
             }

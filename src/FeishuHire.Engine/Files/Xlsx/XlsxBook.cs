@@ -48,7 +48,7 @@ internal sealed class XlsxBook : ITableBook
     {
         // Before the sheet: two parts of one file, read in turns, would make it seek back and forth.
         _ = Strings;
-        return new SheetRows(this, _package.OpenXml(Sheets[sheet].Part));
+        return new SheetRows(this, _package.OpenXml(Sheets[sheet].Part), () => SheetMerges.Read(_package, Sheets[sheet].Part));
     }
 
     /// <inheritdoc/>
