@@ -26,7 +26,7 @@ internal sealed class TokenAnswer
         if (exchange.Failure is TransportFailure failure && exchange.Response is not { Status: 407 or 429 })
         {
             return failure.ProxyRefused
-                ? Failed(new BgCheckError(ErrorId.ProxyRefused).With("Proxy", proxy ?? host), mayPass: false)
+                ? Failed(new BgCheckError(ErrorId.ProxyRefused).With("Proxy", proxy ?? failure.Proxy ?? host), mayPass: false)
                 : Failed(new BgCheckError(ErrorId.ConnectionFailed).With("Host", host).With("Reason", failure.Reason), mayPass: true);
         }
 

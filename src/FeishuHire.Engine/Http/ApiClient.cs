@@ -56,7 +56,8 @@ internal sealed class ApiClient(HttpPipeline pipeline, Uri baseUri, TimeSpan tim
                 : limit.IsCancellationRequested ? string.Format(CultureInfo.InvariantCulture, "Timeout {0:0.###} s", timeout.TotalSeconds)
                 : proxyStatus is > 0 ? string.Format(CultureInfo.InvariantCulture, "ProxyTunnelError {0}", proxyStatus)
                 : FailureReason.Of(failure);
-            return new(answer, new(left, reason, ProxyRefused: !left && proxyStatus is 407 or 403));
+            bool isRefused = !left && proxyStatus is 407 or 403;
+            return new(answer, new(left, reason, isRefused, isRefused ? ProxySettings.SystemName(request.RequestUri) : null));
         }
     }
 

@@ -65,6 +65,7 @@ internal sealed class HttpPipeline : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = maxConnections,
+            ServerCertificateCustomValidationCallback = ServerCertificate.Check,
         };
         proxy.Apply(handler, baseUri);
         return handler;

@@ -11,6 +11,19 @@ internal sealed class ProxySettings(Uri? address, NetworkCredential? credential,
     /// <summary>The named proxy as error texts show it, without any user name; null where none was named.</summary>
     internal string? Name => address?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
+    /// <summary>The system's proxy for an address, or that of HTTPS_PROXY, as error texts show it; null where there is none.</summary>
+    /// <remarks>HttpClient.DefaultProxy is not in the API that this assembly is compiled against.</remarks>
+    internal static string? SystemName(Uri? uri)
+    {
+        if (uri is null)
+        {
+            return null;
+        }
+
+        var proxy = (IWebProxy?)typeof(HttpClient).GetProperty("DefaultProxy")?.GetValue(null) ?? WebRequest.DefaultWebProxy;
+        return proxy is null || proxy.IsBypassed(uri) ? null : proxy.GetProxy(uri)?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    }
+
     /// <summary>Whether a proxy was named.</summary>
     internal bool IsNamed => address is not null;
 

@@ -49,7 +49,7 @@ internal static class ResponseClassifier
         }
 
         BgCheckError error = failure.ProxyRefused
-            ? new BgCheckError(ErrorId.ProxyRefused).With("Proxy", proxy ?? host)
+            ? new BgCheckError(ErrorId.ProxyRefused).With("Proxy", proxy ?? failure.Proxy ?? host)
             : new BgCheckError(ErrorId.ConnectionFailed).With("Host", host).With("Reason", failure.Reason);
         return new(CallVerdict.NotSent) { Error = error with { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = !failure.ProxyRefused } };
     }
