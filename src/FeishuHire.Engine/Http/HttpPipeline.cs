@@ -65,7 +65,9 @@ internal sealed class HttpPipeline : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = maxConnections,
+#pragma warning disable MA0039 // It refuses whatever the system refuses, and only says more about it.
             ServerCertificateCustomValidationCallback = ServerCertificate.Check,
+#pragma warning restore MA0039
         };
         proxy.Apply(handler, baseUri);
         return handler;
