@@ -139,10 +139,10 @@ public sealed class ReadBackTests
     public void An_id_that_looks_rounded_is_sent_where_Feishu_knows_it()
     {
         const string known = "6931286400470350000";
-        const string unknown = "6931286400470360000";
+        const string unknown = "6931286400470990000";
         using var scenario = new Scenario { ReadsBack = true };
         scenario.Server.Show = order => order.BackgroundCheckId == unknown ? null : order;
-        scenario.Deliver(Row(known, "1", 1), Row(unknown, "1", 1), Row("6931286400470350001", "2", 2), Row("6931286400470360001", "2", 2));
+        scenario.Deliver(Row(known, "1", 1), Row(unknown, "1", 1), Row("6931286400470350001", "2", 2), Row("6931286400470990001", "2", 2));
         Assert.Equal([ErrorId.DamagedId, ErrorId.OrderHeld], scenario.Ids());
         Assert.Equal([known, "6931286400470350001"], scenario.Server.Accepted.Select(s => s.Order).Order(StringComparer.Ordinal));
     }
