@@ -44,7 +44,7 @@ internal sealed partial class DeliveryLoop
 
         while (!MayRead && !_ended && tenant.ToRead.Count > 0)
         {
-            GoOnUnread(tenant.ToRead.Dequeue());
+            GoOn(tenant.ToRead.Dequeue(), isKnown: false);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class DeliveryLoop
             }
             else
             {
-                GoOnUnread(lane);
+                GoOn(lane, isKnown: false);
             }
         }
     }
@@ -212,16 +212,16 @@ internal sealed partial class DeliveryLoop
             _output.Failed(flight.Row, verdict);
             Finish(flight);
         }
+        else if (flight.Waiting.Evidence != EvidenceVerdict.None)
+        {
+            // Sent again it could only be refused, or be there twice.
+            _output.Failed(flight.Row, DeliveryRules.Ambiguous());
+            Finish(flight);
+        }
         else
         {
             Enqueue(lane);
         }
-    }
-
-    private void GoOnUnread(Lane lane)
-    {
-        // A rounded id is right only where Feishu knows it.
-        GoOn(lane, isKnown: false);
     }
 
     /// <summary>Feishu knows the order of an id that looks rounded, or does not.</summary>

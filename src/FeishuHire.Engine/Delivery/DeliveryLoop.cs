@@ -359,7 +359,7 @@ internal sealed partial class DeliveryLoop : IDisposable
                 return null;
             }
 
-            BgCheckError conflict = Conflict(tenant, fixedAs!).With("Reason", _context.FixedTenant is null ? "App" : "Connection");
+            BgCheckError conflict = Conflict(tenant, fixedAs!).With("Reason", _context.FixedTenant is null ? "CustomApp" : "Connection");
             if (_context.FixedTenant is null)
             {
                 // The app has one tenant: one half of the rows would go to the wrong one, and nobody can say which.
@@ -481,6 +481,18 @@ internal sealed partial class DeliveryLoop : IDisposable
         if (!_options.DryRun)
         {
             _counters.OrdersWaiting = _context.Ledger.CountOpenOrders();
+            await _context.Ledger.RecordRunEndAsync(new RunRecord
+            {
+                RunId = _context.RunId,
+                End = End.ToString(),
+                ErrorId = FatalError?.Id,
+                Delivered = _counters.Delivered,
+                Failed = _counters.Failed,
+                Held = _counters.Held,
+                Uncertain = _counters.Uncertain,
+                Calls = _counters.Calls,
+                Throttled = _counters.Throttled,
+            }).ConfigureAwait(false);
         }
     }
 }

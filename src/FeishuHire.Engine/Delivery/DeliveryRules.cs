@@ -188,13 +188,17 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
         .With("LastTime", Invariant.Time(last, waiting.Row.StageTime?.Offset ?? TimeSpan.Zero))
         .With("LastStage", stage);
 
+    /// <summary>Something is shown that may be the row or another one: a person has to look.</summary>
+    internal static BgCheckError Ambiguous() =>
+        new BgCheckError(ErrorId.OutcomeUnknown) { Outcome = BgCheckDeliveryStatus.Uncertain, Retryable = false }.With("Reason", "Ambiguous");
+
     /// <summary>What reading the order back says against a row: what is not shown proves nothing, but what is shown may leave it
     /// no place.</summary>
     private BgCheckError? Shown(OrderFacts facts, WaitingRow waiting)
     {
         if (waiting.Evidence == EvidenceVerdict.Ambiguous)
         {
-            return new BgCheckError(ErrorId.OutcomeUnknown) { Outcome = BgCheckDeliveryStatus.Uncertain, Retryable = false }.With("Reason", "Ambiguous");
+            return Ambiguous();
         }
 
         if (facts.IsClosed && !options.NoReadBack)
@@ -205,7 +209,7 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
         if (context.Ledger.IsRestored && !options.NoReadBack && facts.Reading is not { IsCurrent: true } && context.Orders is not null)
         {
             return new BgCheckError(ErrorId.OrderHeld) { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true }
-                .With("HeldBy", "?").With("HolderOrder", facts.OrderId).With("HeldReason", "NotReadBack").With("HolderIsHere", "false");
+                .With("Reason", "NotReadBack");
         }
 
         return waiting.Evidence == EvidenceVerdict.TooLate || waiting.Time <= facts.LastShown
@@ -227,9 +231,9 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
 
     private static BgCheckError HeldBy(string order, string stage, long time, string? errorId, bool inThisRun, BgCheckProgress row) =>
         new BgCheckError(ErrorId.OrderHeld) { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true }
-            .With("HeldBy", stage.Length > 0 ? stage : "?")
+            .With("HeldBy", stage)
             .With("HolderOrder", order)
             .With("HolderTime", time is long.MinValue or 0 ? null : Invariant.Time(time, row.StageTime?.Offset ?? TimeSpan.Zero))
             .With("HeldReason", errorId ?? nameof(BgCheckDeliveryStatus.Waiting))
-            .With("HolderIsHere", inThisRun ? "true" : "false");
+            .With("Reason", inThisRun ? null : "Elsewhere");
 }

@@ -34,7 +34,7 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     internal void Refuse(WaitingRow waiting, BgCheckError error, OrderFacts facts)
     {
         BgCheckDeliveryStatus status = error.Id == ErrorId.OrderHeld ? BgCheckDeliveryStatus.Held : error.Outcome ?? BgCheckDeliveryStatus.NotSent;
-        LedgerEntry entry = EntryOf(waiting, status, facts) with { ErrorId = error.Id, Code = error.Code, Content = waiting.Content(context.Ledger) };
+        LedgerEntry entry = EntryOf(waiting, status, facts) with { ErrorId = error.Id, Code = error.Code, Content = waiting.Content(context.Ledger), Replayed = status == BgCheckDeliveryStatus.Uncertain };
         if (error.Id is ErrorId.StageChanged or ErrorId.DuplicateStageId)
         {
             // The id is another stage's.

@@ -213,7 +213,7 @@ internal sealed class DeliveryPump : IDisposable
         _cmdlet.WriteInformation(summary, ["FeishuHire.Summary"]);
         if (_run.End == RunEnd.OutOfTime)
         {
-            _cmdlet.WriteWarning(Texts.OfRuns.SayInOrder("OutOfTime", _watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), summary.Unprocessed));
+            _cmdlet.WriteWarning(Texts.OfRuns.SayInOrder(_run.EndedWhileReading && summary.Calls == 0 ? "OutOfTimeReading" : "OutOfTime", _watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), summary.Unprocessed));
         }
 
         if (summary.NeedsAttention)

@@ -54,8 +54,8 @@ public sealed class MonoTests : IDisposable
         string[] runs = [.. output.Split('\n').Where(line => line.StartsWith("RUN ", StringComparison.Ordinal)).Select(line => line.Trim())];
         Assert.Equal(
             [
-                "RUN 1 rows=41 delivered=41 already=0 failed=0 calls=41 end=Completed",
-                "RUN 2 rows=41 delivered=0 already=41 failed=0 calls=0 end=Completed",
+                "RUN 1 rows=44 delivered=41 already=0 failed=0 calls=41 end=Completed",
+                "RUN 2 rows=44 delivered=0 already=41 failed=0 calls=0 end=Completed",
             ],
             runs);
         Assert.Equal(41, server.Bodies(UpdateSession.Path).Count);

@@ -26,7 +26,7 @@ public sealed class HoldingTests
         // Only the held one again, as a user does who pipes what can be tried again.
         scenario.Deliver(Row(A, "2", 2));
         BgCheckError held = scenario.Failed.Single().Error;
-        Assert.Equal((ErrorId.OrderHeld, "1", ErrorId.ResultWithoutReport, "false"), (held.Id, held.Facts["HeldBy"], held.Facts["HeldReason"], held.Facts["HolderIsHere"]));
+        Assert.Equal((ErrorId.OrderHeld, "1", ErrorId.ResultWithoutReport, "Elsewhere"), (held.Id, held.Facts["HeldBy"], held.Facts["HeldReason"], held.Facts["Reason"]));
         Assert.Empty(scenario.Server.Calls);
 
         scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2));

@@ -109,6 +109,15 @@ public class FieldFilesTests
     }
 
     [Fact]
+    public void ALineBreakInTheFirstCellSwallowsNothing()
+    {
+        string text = "备注,背调ID,阶段ID,阶段名称,更新时间\n\"加急\n请看\",6931286400470354301,S1,A,2026-11-02 12:04\n";
+        BgCheckProgress row = ImportProbe.FromText(text, path => ImportProbe.Rows(path)).Single();
+        Assert.Null(row.Fault);
+        Assert.Equal("6931286400470354301/S1", row.ToString());
+    }
+
+    [Fact]
     public void AFileInTwoCharacterSetsIsRefusedWithItsLine()
     {
         FeishuHireException failure = Assert.Throws<FeishuHireException>(() => ImportProbe.Rows(Field("09-two-character-sets.csv")));

@@ -68,7 +68,14 @@ internal sealed class UnreadableLines
     private List<BgCheckProgress>? Swallowed(ITextRows text)
     {
         string[] lines = text.Lines();
-        if (!Array.Exists(lines, line => !ReferenceEquals(line, lines[0]) && IsRecord(text.Part(line))))
+        bool swallows = false;
+        for (int i = 1; i < lines.Length && !swallows; i++)
+        {
+            string[] parts = text.Part(lines[i]);
+            swallows = !(i == lines.Length - 1 && EndsFirstCell(parts[0])) && IsRecord(parts);
+        }
+
+        if (!swallows)
         {
             return null;
         }
@@ -87,6 +94,19 @@ internal sealed class UnreadableLines
         }
 
         return rows;
+    }
+
+    /// <summary>Whether a line begins with the end of the quoted cell before it: the rest of a record whose first cell has a
+    /// line break, and no record itself.</summary>
+    private static bool EndsFirstCell(string cell)
+    {
+        int quotes = 0;
+        foreach (char c in cell)
+        {
+            quotes += c == '"' ? 1 : 0;
+        }
+
+        return quotes % 2 == 1 && cell.TrimEnd().EndsWith("\"", StringComparison.Ordinal);
     }
 
     /// <summary>An order id in its own column, or as many cells as titles with a time in its own: no note looks so by chance.</summary>

@@ -60,6 +60,8 @@ public sealed class ErrorTextsTests
     {
         { ErrorId.SystemError, "Token" },
         { ErrorId.OutcomeUnknown, "ReplayedBefore" },
+        { ErrorId.OutcomeUnknown, "Ambiguous" },
+        { ErrorId.OrderHeld, "NotReadBack" },
         { ErrorId.TenantConflict, "Connection" },
         { ErrorId.TenantConflict, "CustomApp" },
         { ErrorId.OrderStatusAbnormal, "ReadBack" },
