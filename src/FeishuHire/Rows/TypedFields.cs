@@ -57,7 +57,9 @@ internal sealed class TypedFields
         {
             try
             {
-                _values[script.Key] = ValueOf(script.Value.InvokeWithContext(null, [new PSVariable("_", item)]));
+                // An error that does not stop the script block would leave its value out in silence.
+                _values[script.Key] = ValueOf(script.Value.InvokeWithContext(
+                    null, [new PSVariable("_", item), new PSVariable("ErrorActionPreference", ActionPreference.Stop)]));
             }
             catch (RuntimeException failure) when (failure is not PipelineStoppedException)
             {

@@ -15,6 +15,23 @@ namespace FeishuHire.ModuleTests.Commands;
 public sealed class UpdateRowTests
 {
     [Fact]
+    public async Task A_script_block_makes_a_value_from_the_row_and_one_that_fails_leaves_nothing_out()
+    {
+        await using UpdateSession update = await OpenAsync();
+        RunResult result = update.Session.RunWith(
+            "$input | Update-BgCheckProgress -BackgroundCheckId { $_.Order } -StageId { \"$($_.Order)-$($_.Step)\" } -StageName { $_.Name } -StageTime '2026-11-02 12:04' -StageEnName { $_.English.Trim() }",
+            new[]
+            {
+                Row(("Order", "6931286400470354183"), ("Step", "1"), ("Name", "A"), ("English", " a ")),
+                Row(("Order", "6931286400470362102"), ("Step", "2"), ("Name", "B"), ("English", null)),
+            });
+        Assert.Equal("6931286400470354183-1", (string?)Assert.Single(update.Calls)["stage_id"]);
+        Assert.Equal("a", (string?)update.Calls[0]["stage_en_name"]);
+        Assert.Equal(["InvalidField"], result.ErrorIds);
+        Assert.Contains("-StageEnName", result.AllErrors.Single(e => e.FullyQualifiedErrorId.StartsWith("InvalidField", System.StringComparison.Ordinal)).Exception.Message);
+    }
+
+    [Fact]
     public async Task A_row_of_Import_Csv_arrives_as_the_contract_says()
     {
         await using UpdateSession update = await OpenAsync();
