@@ -11,7 +11,7 @@ AfterAll { Close-Suite }
 
 Describe 'A refusal by Feishu' {
     BeforeAll {
-        New-SuiteRow -Order $completed | Update-BgCheckProgress -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -RetryRejected
+        New-SuiteRow -Order $completed | Update-BgCheckProgress -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -RetryRejected -NoReadBack
         $record = $failed[0]
     }
 
@@ -37,7 +37,7 @@ Describe 'A refusal by Feishu' {
 
     It 'is the newest in $Error' {
         $Error.Clear()
-        New-SuiteRow -Order $completed -Stage 2 | Update-BgCheckProgress -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -RetryRejected
+        New-SuiteRow -Order $completed -Stage 2 | Update-BgCheckProgress -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -RetryRejected -NoReadBack
         $Error[0].Exception.Code | Should -Be 1002858
     }
 }

@@ -119,7 +119,9 @@ Describe '-ResultPath' {
         (Import-Csv -LiteralPath $files['failed.csv'] -Encoding UTF8).remark | Should -BeExactly "'@kept"
         (Import-Csv -LiteralPath $files['unprocessed.csv'] -Encoding UTF8).error_id | Should -BeExactly 'OrderHeld'
         ([IO.File]::ReadAllText($files['summary.json']) | ConvertFrom-Json) | Should -Not -BeNullOrEmpty
-        Measure-SuiteText "$warned" ([IO.Path]::GetDirectoryName($files['failed.csv'])) | Should -Be 1
+        foreach ($name in 'failed.csv', 'unprocessed.csv') {
+            Measure-SuiteText "$warned" $files[$name] | Should -Be 1 -Because $name
+        }
     }
 
     It 'leaves files that feed back once they are corrected' {

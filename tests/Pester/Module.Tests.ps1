@@ -81,7 +81,7 @@ function Send {
     $null = Connect-FeishuHire -Sandbox
     $script:stage++
     $row.stage_id = "S$stage"
-    $row.stage_time = "$(1793592265000 + $stage)"
+    $row.stage_time = "$(1793592265000 + 60000 * $stage)"
     "stage $stage $(($row | Update-BgCheckProgress).Status)"
 }
 $stage = 0
