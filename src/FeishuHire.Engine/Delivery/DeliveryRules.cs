@@ -206,7 +206,7 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
             return new BgCheckError(ErrorId.OrderStatusAbnormal) { Outcome = BgCheckDeliveryStatus.NotSent }.With("Reason", "ReadBack");
         }
 
-        if (context.Ledger.IsRestored && !options.NoReadBack && facts.Reading is not { IsCurrent: true } && context.Orders is not null)
+        if (context.Ledger.IsRestored && !options.NoReadBack && !options.DryRun && facts.Reading is not { IsCurrent: true } && context.Orders is not null)
         {
             return new BgCheckError(ErrorId.OrderHeld) { Outcome = BgCheckDeliveryStatus.NotSent, Retryable = true }
                 .With("Reason", "NotReadBack");

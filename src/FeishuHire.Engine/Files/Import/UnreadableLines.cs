@@ -72,7 +72,7 @@ internal sealed class UnreadableLines
         for (int i = 1; i < lines.Length && !swallows; i++)
         {
             string[] parts = text.Part(lines[i]);
-            swallows = !(i == lines.Length - 1 && EndsFirstCell(parts[0])) && IsRecord(parts);
+            swallows = IsRecord(parts, EndOfQuote(parts));
         }
 
         if (!swallows)
@@ -87,7 +87,7 @@ internal sealed class UnreadableLines
         for (int i = 0; i < lines.Length; i++)
         {
             string[] parts = text.Part(lines[i]);
-            if (i == 0 || IsRecord(parts))
+            if (i == 0 || IsRecord(parts, parts.Length))
             {
                 rows.Add(Make(first + i, fault, parts, Trusted(parts)));
             }
@@ -96,26 +96,23 @@ internal sealed class UnreadableLines
         return rows;
     }
 
-    /// <summary>Whether a line begins with the end of the quoted cell before it: the rest of a record whose first cell has a
-    /// line break, and no record itself.</summary>
-    private static bool EndsFirstCell(string cell)
+    /// <summary>The cell of a line in which the quote closes: what stands before it was inside, what follows is the rest
+    /// of the record that the cell belongs to.</summary>
+    private static int EndOfQuote(string[] parts)
     {
-        int quotes = 0;
-        foreach (char c in cell)
-        {
-            quotes += c == '"' ? 1 : 0;
-        }
-
-        return quotes % 2 == 1 && cell.TrimEnd().EndsWith("\"", StringComparison.Ordinal);
+        int end = Array.FindIndex(parts, static part => (part.Length - part.Replace("\"", string.Empty).Length) % 2 == 1);
+        return end < 0 ? parts.Length : end;
     }
 
     /// <summary>An order id in its own column, or as many cells as titles with a time in its own: no note looks so by chance.</summary>
-    private bool IsRecord(string[] parts)
+    /// <param name="parts">The line's cells.</param>
+    /// <param name="end">How many of them stand inside the quote.</param>
+    private bool IsRecord(string[] parts, int end)
     {
         int id = _titles.ColumnOf(ProgressField.BackgroundCheckId);
         int time = _titles.ColumnOf(ProgressField.StageTime);
-        return (parts.Length > 2 && id >= 0 && id < parts.Length && AsOrderId(parts[id]) is not null)
-            || (parts.Length == _titles.Titles.Length && time >= 0 && TimeCell.Read(Bare(parts[time]), TimeCellOptions.Default).Time is not null);
+        return (parts.Length > 2 && id >= 0 && id < end && AsOrderId(parts[id]) is not null)
+            || (parts.Length == _titles.Titles.Length && time >= 0 && time < end && TimeCell.Read(Bare(parts[time]), TimeCellOptions.Default).Time is not null);
     }
 
     private BgCheckProgress Make(long row, FileFault fault, string[] cells, int trusted)
