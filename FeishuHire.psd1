@@ -33,6 +33,7 @@
         'Start-FeishuHireSandbox'
         'Stop-FeishuHireSandbox'
         'Test-BgCheckProgress'
+        'Test-FeishuHireConnection'
         'Update-BgCheckProgress'
     )
     PrivateData            = @{
@@ -44,6 +45,7 @@
 0.2.0, the rest of an order's life.
 
 - `Get-BgCheckOrder` asks Feishu which orders there are, where they stand and which stages and reports it shows
+- `Test-FeishuHireConnection` checks everything that a delivery needs, and says what to do
 - The sandbox answers `update_result`, `cancel` and `batch_query` too
 
 All changes: https://github.com/FeishuHire/FeishuHire/blob/HEAD/CHANGELOG.md

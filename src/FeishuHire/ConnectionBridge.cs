@@ -15,15 +15,6 @@ internal static class ConnectionBridge
     internal static async Task<FeishuHireConnection> OpenAsync(ConnectFeishuHireCommand command, CancellationToken cancellationToken)
     {
         ConnectionOptions options = OptionsOf(command);
-        if (command.Sandbox)
-        {
-            SandboxConnection.Fill(options);
-        }
-        else
-        {
-            CredentialEnvironment.Fill(options, Environment.GetEnvironmentVariable);
-        }
-
         HireConnection connection = await HireConnection.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         return Describe(connection, command.Sandbox);
     }
@@ -70,7 +61,24 @@ internal static class ConnectionBridge
         (handle as IDisposable)?.Dispose();
     }
 
-    private static ConnectionOptions OptionsOf(ConnectFeishuHireCommand command) => new()
+    /// <summary>What the parameters ask for, filled up from the environment, or for the sandbox.</summary>
+    /// <exception cref="FeishuHireException">InvalidField: the sandbox cannot listen.</exception>
+    internal static ConnectionOptions OptionsOf(ConnectionCmdlet command)
+    {
+        ConnectionOptions options = Given(command);
+        if (command.Sandbox)
+        {
+            SandboxConnection.Fill(options);
+        }
+        else
+        {
+            CredentialEnvironment.Fill(options, Environment.GetEnvironmentVariable);
+        }
+
+        return options;
+    }
+
+    private static ConnectionOptions Given(ConnectionCmdlet command) => new()
     {
         AppId = command.AppId ?? command.Credential?.UserName,
         AppSecret = command.AppSecret ?? command.Credential?.Password,

@@ -98,16 +98,13 @@ public sealed class HireConnection : IDisposable
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static async Task<HireConnection> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {
-        ConnectionAddress address = ConnectionAddress.Of(options);
-        var proxy = new ProxySettings(options.Proxy, options.ProxyCredential, options.ProxyUseDefaultCredentials);
-        proxy.Validate();
-        var credentials = ConnectionCredentials.Of(options);
-        var connection = new HireConnection(options, address, credentials, proxy);
+        ProxySettings proxy = ProxySettings.Of(options);
+        HireConnection connection = Build(options);
         LedgerConnector? ledger = null;
         try
         {
-            ledger = new LedgerConnector(options, address.Realm);
-            await connection._tokens.ProveAsync(cancellationToken).ConfigureAwait(false);
+            ledger = new LedgerConnector(options, connection.Realm);
+            await connection.ProveAsync(cancellationToken).ConfigureAwait(false);
             connection._ledger = await ledger.FinishAsync().ConfigureAwait(false);
             return connection;
         }
@@ -125,6 +122,20 @@ public sealed class HireConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>What opening makes before it asks anybody: no token, and no ledger.</summary>
+    /// <exception cref="FeishuHireException">BaseUriNotAllowed, ProxyInvalid, CredentialMissing or TokenRejected.</exception>
+    internal static HireConnection Build(ConnectionOptions options)
+    {
+        ConnectionAddress address = ConnectionAddress.Of(options);
+        ProxySettings proxy = ProxySettings.Of(options);
+        proxy.Validate();
+        return new HireConnection(options, address, ConnectionCredentials.Of(options), proxy);
+    }
+
+    /// <summary>Proves the credentials as far as they can be proved before a row names its tenant.</summary>
+    /// <exception cref="FeishuHireException">They do not hold, or nobody could be asked.</exception>
+    internal Task ProveAsync(CancellationToken cancellationToken) => _tokens.ProveAsync(cancellationToken);
 
     /// <summary>Waits for the turn to run in this realm on this ledger.</summary>
     /// <param name="runId">Names the run in the ledger; unique.</param>

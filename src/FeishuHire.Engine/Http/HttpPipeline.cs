@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeishuHire.Engine.Http;
@@ -15,13 +17,24 @@ internal sealed class HttpPipeline : IDisposable
     // Renewing opens new sockets beside those that still idle; often enough for a moved address, seldom enough to stay rare.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(15);
 
+    private readonly Func<HttpRequestMessage, X509Certificate2?, X509Chain?, SslPolicyErrors, bool> _certificate;
     private readonly ServiceProvider _services;
     private readonly IHttpMessageHandlerFactory _handlers;
     private readonly List<WeakReference<HttpMessageHandler>> _primaries = [];
     private readonly object _gate = new();
 
-    internal HttpPipeline(Uri baseUri, ProxySettings proxy, int maxConnections)
+    /// <summary>Makes one.</summary>
+    /// <param name="baseUri">Where calls go.</param>
+    /// <param name="proxy">The way there.</param>
+    /// <param name="maxConnections">The most sockets.</param>
+    /// <param name="certificate">Judges a server's certificate; it may say more about one, and accept none that the system refuses.</param>
+    internal HttpPipeline(
+        Uri baseUri,
+        ProxySettings proxy,
+        int maxConnections,
+        Func<HttpRequestMessage, X509Certificate2?, X509Chain?, SslPolicyErrors, bool>? certificate = null)
     {
+        _certificate = certificate ?? ServerCertificate.Check;
         FrameworkNetwork.Prepare(baseUri, proxy.Find(), maxConnections);
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName)
@@ -57,7 +70,7 @@ internal sealed class HttpPipeline : IDisposable
         }
     }
 
-    private static HttpClientHandler Primary(Uri baseUri, ProxySettings proxy, int maxConnections)
+    private HttpClientHandler Primary(Uri baseUri, ProxySettings proxy, int maxConnections)
     {
         var handler = new HttpClientHandler
         {
@@ -66,7 +79,7 @@ internal sealed class HttpPipeline : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = maxConnections,
 #pragma warning disable MA0039 // It refuses whatever the system refuses, and only says more about it.
-            ServerCertificateCustomValidationCallback = ServerCertificate.Check,
+            ServerCertificateCustomValidationCallback = _certificate,
 #pragma warning restore MA0039
         };
         proxy.Apply(handler, baseUri);

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using FeishuHire.Engine.Connection;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Http;
@@ -10,6 +11,9 @@ internal sealed class ProxySettings(Uri? address, NetworkCredential? credential,
 {
     /// <summary>The named proxy as error texts show it, without any user name; null where none was named.</summary>
     internal string? Name => address?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>The proxy that a connection was asked to take.</summary>
+    internal static ProxySettings Of(ConnectionOptions options) => new(options.Proxy, options.ProxyCredential, options.ProxyUseDefaultCredentials);
 
     /// <summary>The system's proxy for an address, or that of HTTPS_PROXY, as error texts show it; null where there is none.</summary>
     /// <remarks>HttpClient.DefaultProxy is not in the API that this assembly is compiled against.</remarks>

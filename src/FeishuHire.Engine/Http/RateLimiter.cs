@@ -48,6 +48,19 @@ internal sealed class RateLimiter
         }
     }
 
+    /// <summary>The calls that count against the long window now.</summary>
+    internal int Counted
+    {
+        get
+        {
+            lock (_sync)
+            {
+                _log.ForgetUpTo(Now - MinuteWindow);
+                return _log.Count + _inFlight;
+            }
+        }
+    }
+
     /// <summary>Waits for the right to make one call now.</summary>
     /// <param name="limits">The caller's limits.</param>
     /// <param name="cancellationToken">Leaves the queue.</param>

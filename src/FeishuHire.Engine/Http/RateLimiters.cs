@@ -16,6 +16,15 @@ internal sealed class RateLimiters
 
     internal static RateLimiters Of(TimeProvider clock) => PerClock.GetValue(clock, static c => new RateLimiters(c));
 
+    /// <summary>The limiter of one API, app and tenant, where this process has made one; else null.</summary>
+    internal RateLimiter? Find(string key)
+    {
+        lock (_limiters)
+        {
+            return _limiters.TryGetValue(key, out RateLimiter? limiter) ? limiter : null;
+        }
+    }
+
     /// <summary>The limiter of one API, app and tenant.</summary>
     /// <param name="key">Names all three.</param>
     /// <param name="created">Whether this call made it: then the calls of earlier processes are not in it yet.</param>

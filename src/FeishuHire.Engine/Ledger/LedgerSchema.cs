@@ -84,6 +84,10 @@ internal static class LedgerSchema
         }
     }
 
+    /// <summary>The version of a file's tables; 0 for an empty file.</summary>
+    /// <exception cref="FeishuHireException">LedgerUnusable: another program's. LedgerNewer.</exception>
+    public static long VersionOf(SqliteConnection connection, string path) => ReadVersion(connection, path, Steps.Length);
+
     /// <summary>The same with other steps, as a later version will have them.</summary>
     internal static bool Prepare(SqliteConnection connection, string path, LedgerOpenMode mode, IReadOnlyList<string> steps)
     {

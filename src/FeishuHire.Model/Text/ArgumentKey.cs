@@ -8,6 +8,9 @@ internal static class ArgumentKey
 
     /// <summary>Something else lies where a backup is to go.</summary>
     internal const string BackupTarget = nameof(BackupTarget);
+
+    /// <summary>A connection was given as well, which has all of this in it.</summary>
+    internal const string BesideConnection = nameof(BesideConnection);
     internal const string ColumnMap = nameof(ColumnMap);
     internal const string Culture = nameof(Culture);
     internal const string Delimiter = nameof(Delimiter);

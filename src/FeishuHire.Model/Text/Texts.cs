@@ -31,6 +31,9 @@ internal sealed class Texts
     /// <summary>What the sandbox's own cmdlets say.</summary>
     internal static readonly Texts OfSandbox = new("SandboxTexts");
 
+    /// <summary>What Test-FeishuHireConnection finds, and what to do about it.</summary>
+    internal static readonly Texts OfChecks = new("CheckTexts");
+
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
     private readonly ResourceManager _texts;

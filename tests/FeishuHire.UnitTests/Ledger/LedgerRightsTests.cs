@@ -80,7 +80,8 @@ public sealed class LedgerRightsTests : IDisposable
 
     private (string Id, string? Detail) Refused() => _folder.Refused(LedgerOpenMode.Default);
 
-    private static void AsSomebodyElse(Action action)
+    /// <summary>Does something as an account that has no rights to spare, on this thread.</summary>
+    internal static void AsSomebodyElse(Action action)
     {
         bool administrator = Environment.IsPrivilegedProcess;
         if (administrator)
