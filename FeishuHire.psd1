@@ -45,7 +45,7 @@
 0.2.0, the rest of an order's life.
 
 - `Get-BgCheckOrder` asks Feishu which orders there are, where they stand and which stages and reports it shows
-- `Test-FeishuHireConnection` checks everything that a delivery needs, and says what to do
+- `Test-FeishuHireConnection` looks at everything that a delivery needs
 - The sandbox answers `update_result`, `cancel` and `batch_query` too
 
 All changes: https://github.com/FeishuHire/FeishuHire/blob/HEAD/CHANGELOG.md
