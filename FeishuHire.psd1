@@ -29,6 +29,7 @@
         'New-BgCheckReportFile'
         'Remove-BgCheckDelivery'
         'Restore-BgCheckLedger'
+        'Send-BgCheckSummary'
         'Set-BgCheckDelivery'
         'Start-FeishuHireSandbox'
         'Stop-FeishuHireSandbox'

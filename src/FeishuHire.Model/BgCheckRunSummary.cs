@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using FeishuHire.Text;
 
 namespace FeishuHire;
@@ -42,6 +43,9 @@ public sealed class BgCheckRunSummary
 
     /// <summary>Of the failed rows, those of which nothing says whether Feishu has them.</summary>
     public long Uncertain { get; init; }
+
+    /// <summary>Why rows failed or were held, the commonest first; of rows that were told, not of those that were told before.</summary>
+    public IReadOnlyList<BgCheckRunCause> Causes { get; init; } = [];
 
     /// <summary>Rows not tried.</summary>
     public long Unprocessed { get; init; }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using FeishuHire.Errors;
 
@@ -6,6 +9,7 @@ namespace FeishuHire.Engine.Delivery;
 /// <summary>What a run has done so far. Read by any thread.</summary>
 public sealed class RunCounters
 {
+    private readonly Dictionary<string, long> _causes = new(StringComparer.Ordinal);
     private long _rows;
     private long _joined;
     private long _delivered;
@@ -71,12 +75,39 @@ public sealed class RunCounters
     /// <summary>Orders of the ledger of which something waits for somebody, in this input or not; known at the end of a run.</summary>
     public long OrdersWaiting { get => Interlocked.Read(ref _ordersWaiting); internal set => Interlocked.Exchange(ref _ordersWaiting, value); }
 
+    /// <summary>Why rows failed or were held, the commonest first.</summary>
+    public IReadOnlyList<BgCheckRunCause> Causes
+    {
+        get
+        {
+            lock (_causes)
+            {
+                return [.. _causes
+                    .OrderByDescending(cause => cause.Value)
+                    .ThenBy(cause => cause.Key, StringComparer.Ordinal)
+                    .Select(cause => new BgCheckRunCause { ErrorId = cause.Key, Count = cause.Value })];
+            }
+        }
+    }
+
+    /// <summary>One more row that failed, or is held, for a cause.</summary>
+    /// <param name="errorId">The error id.</param>
+    public void AddCause(string errorId)
+    {
+        lock (_causes)
+        {
+            _causes.TryGetValue(errorId, out long count);
+            _causes[errorId] = count + 1;
+        }
+    }
+
     internal void AddRow() => Interlocked.Increment(ref _rows);
 
     internal void AddJoined() => Interlocked.Increment(ref _joined);
 
     internal void AddFailure(BgCheckError error)
     {
+        AddCause(error.Id);
         if (error.Id == ErrorId.OrderHeld)
         {
             Interlocked.Increment(ref _held);

@@ -21,6 +21,9 @@ internal static class ArgumentKey
     internal const string OrderMap = nameof(OrderMap);
     internal const string StageIdFrom = nameof(StageIdFrom);
 
+    /// <summary>What a run came to, as an object or a file.</summary>
+    internal const string Summary = nameof(Summary);
+
     /// <summary>A point in time; the fact Reason says what is wrong with it.</summary>
     internal const string Time = nameof(Time);
     internal const string TimeZone = nameof(TimeZone);

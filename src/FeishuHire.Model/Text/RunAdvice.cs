@@ -12,7 +12,12 @@ internal static class RunAdvice
 
     /// <summary>The warning at the end of a run, in the user's language.</summary>
     /// <param name="summary">A run that needs attention.</param>
-    internal static string Of(BgCheckRunSummary summary)
+    internal static string Of(BgCheckRunSummary summary) => Of(summary, summary.ResultPath);
+
+    /// <summary>The same, with the folder of the results as it may be shown.</summary>
+    /// <param name="summary">A run that needs attention.</param>
+    /// <param name="folder">The folder, or null.</param>
+    internal static string Of(BgCheckRunSummary summary, string? folder)
     {
         var said = new List<string>
         {
@@ -25,16 +30,16 @@ internal static class RunAdvice
         };
         if (summary.Failed > summary.Uncertain)
         {
-            said.Add(Say(summary, "AttentionFailed", "AttentionFailedFile", FailedFile));
+            said.Add(Say(folder, "AttentionFailed", "AttentionFailedFile", FailedFile));
         }
 
         if (summary.Held > 0)
         {
-            said.Add(Say(summary, "AttentionHeld", "AttentionHeldFile", UnprocessedFile));
+            said.Add(Say(folder, "AttentionHeld", "AttentionHeldFile", UnprocessedFile));
         }
         else if (summary.Unprocessed > 0)
         {
-            said.Add(Say(summary, "AttentionUnprocessed", "AttentionUnprocessedFile", UnprocessedFile));
+            said.Add(Say(folder, "AttentionUnprocessed", "AttentionUnprocessedFile", UnprocessedFile));
         }
 
         if (summary.Uncertain > 0)
@@ -45,7 +50,7 @@ internal static class RunAdvice
         return string.Join(" ", said);
     }
 
-    private static string Say(BgCheckRunSummary summary, string key, string fileKey, string file) => summary.ResultPath is null
+    private static string Say(string? folder, string key, string fileKey, string file) => folder is null
         ? Texts.OfRuns.Say(key)
-        : Texts.OfRuns.Say(fileKey, ("File", Path.Combine(summary.ResultPath, file)));
+        : Texts.OfRuns.Say(fileKey, ("File", Path.Combine(folder, file)));
 }

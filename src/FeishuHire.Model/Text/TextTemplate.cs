@@ -65,7 +65,7 @@ internal sealed class TextTemplate
                 string? fact = _facts(name);
                 hasFacts = true;
                 isComplete &= !string.IsNullOrEmpty(fact);
-                text.Append(fact);
+                text.Append(ReadForms() is { } forms ? (fact == "1" ? forms.One : forms.Many) : fact);
             }
             else
             {
@@ -76,7 +76,8 @@ internal sealed class TextTemplate
         return new(text.ToString(), hasFacts, isComplete, IsClosed: false);
     }
 
-    // Behind an opening brace: the name and its closing brace; null, and nothing read, where there is no such name.
+    // Behind an opening brace: the name, up to its closing brace or to its forms; null, and nothing read, where there is no such
+    // name.
     private string? ReadName()
     {
         int end = _at;
@@ -85,7 +86,7 @@ internal sealed class TextTemplate
             end++;
         }
 
-        if (end == _at || end == _text.Length || _text[end] != '}')
+        if (end == _at || end == _text.Length || !(_text[end] == '}' || (_text[end] == '|' && _text.IndexOf('}', end) > end)))
         {
             return null;
         }
@@ -93,6 +94,20 @@ internal sealed class TextTemplate
         string name = _text.Substring(_at, end - _at);
         _at = end + 1;
         return name;
+    }
+
+    // Behind a name that ended with a bar: the word for one and the word for several.
+    private (string One, string Many)? ReadForms()
+    {
+        if (_text[_at - 1] != '|')
+        {
+            return null;
+        }
+
+        int end = _text.IndexOf('}', _at);
+        string[] forms = _text.Substring(_at, end - _at).Split('|');
+        _at = end + 1;
+        return (forms[0], forms[forms.Length - 1]);
     }
 
     private readonly record struct Part(string Text, bool HasFacts, bool IsComplete, bool IsClosed);

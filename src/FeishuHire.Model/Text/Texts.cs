@@ -34,6 +34,9 @@ internal sealed class Texts
     /// <summary>What Test-FeishuHireConnection finds, and what to do about it.</summary>
     internal static readonly Texts OfChecks = new("CheckTexts");
 
+    /// <summary>What a group is told, and what Send-BgCheckSummary says.</summary>
+    internal static readonly Texts OfBot = new("BotTexts");
+
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
     private readonly ResourceManager _texts;

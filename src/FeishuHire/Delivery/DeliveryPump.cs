@@ -78,6 +78,7 @@ internal sealed class DeliveryPump : IDisposable
     internal void Refuse(BgCheckProgress row, BgCheckError error)
     {
         _refused++;
+        _run.Counters.AddCause(error.Id);
         _results?.Take(new RowFailed(row, error));
         _cmdlet.WriteError(ErrorRecords.Of(error, row));
     }
@@ -239,6 +240,7 @@ internal sealed class DeliveryPump : IDisposable
             Failed = counters.Failed + _refused,
             Held = counters.Held,
             Uncertain = counters.Uncertain,
+            Causes = counters.Causes,
             Unprocessed = counters.Unprocessed,
             OrdersWaiting = counters.OrdersWaiting,
             Calls = counters.Calls,

@@ -21,6 +21,7 @@ public sealed class TextTemplateTests
     [InlineData("a ] {A} {A", "a ] 1 {A")]
     [InlineData("{A b} {} {0}", "{A b} {} zero")]
     [InlineData("{Braces}", "{A} [x]")]
+    [InlineData("{A} {A|row|rows}, {B} {B|row|rows}, [{None|x|y}]{A|x", "1 row, 2 rows, {A|x")]
     public void A_part_is_left_out_when_its_fact_is_missing(string template, string expected)
     {
         var facts = new Dictionary<string, string> { ["A"] = "1", ["B"] = "2", ["Empty"] = "", ["0"] = "zero", ["Braces"] = "{A} [x]" };

@@ -84,6 +84,7 @@ public sealed class TextsTests
     [InlineData("RunTexts")]
     [InlineData("SandboxTexts")]
     [InlineData("CheckTexts")]
+    [InlineData("BotTexts")]
     public void A_text_by_name_is_asked_for_somewhere(string topic)
     {
         string source = string.Concat(
