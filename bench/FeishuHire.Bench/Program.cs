@@ -21,7 +21,9 @@ internal static class Program
         new CpuRow(),
         new TokenRow(),
         new LedgerRow(),
-        new MemoryRow(),
+        new KnownRow(),
+        new WaitingRow(),
+        new ReadBackRow(),
         new ColdStartRow(),
         new TablesRow(),
         new FuzzRow(),
@@ -43,7 +45,7 @@ internal static class Program
         Layout.RequireRelease();
         string before = Machine.Load();
         List<(IBenchRow Row, RowResult Result)> results = [];
-        await using (ServerProcess server = await ServerProcess.StartAsync())
+        await using (BenchServer server = await BenchServer.StartAsync())
         {
             using BenchContext bench = new(server, quick);
             foreach (IBenchRow row in chosen)

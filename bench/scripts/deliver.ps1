@@ -3,13 +3,14 @@
 param(
     [string] $Address,
     [string] $Rows,
-    [ValidateSet('Import', 'Objects', 'Stream')]
+    [ValidateSet('Import', 'Objects')]
     [string] $From = 'Import',
     [int] $ThrottleLimit = 16,
     [int] $CallsPerSecond = 50,
     [int] $CallsPerMinute = 1000,
     [string] $Ledger = '',
     [switch] $NewLedger,
+    [switch] $NoReadBack,
     # Rows of a delivery before, unmeasured, so that what is measured runs compiled.
     [string] $WarmUp = ''
 )
@@ -47,7 +48,7 @@ if ($Ledger) { $connect.LedgerPath = $Ledger; $connect.NewLedger = $NewLedger }
 else { $connect.NoLedger = $true }
 
 Import-Module FeishuHire
-$update = @{ ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; InformationVariable = 'notes'; WarningAction = 'SilentlyContinue' }
+$update = @{ ThrottleLimit = $ThrottleLimit; NoReadBack = $NoReadBack; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; InformationVariable = 'notes'; WarningAction = 'SilentlyContinue' }
 $objects = if ($From -eq 'Objects') { @(Read-Row $Rows) }
 
 # Dot-sourced: -InformationVariable and -ErrorVariable belong to the scope that calls.
@@ -57,7 +58,6 @@ $deliver = {
     switch ($From) {
         'Import' { Import-BgCheckProgress $Rows | Update-BgCheckProgress @update | Out-Null }
         'Objects' { $objects | Update-BgCheckProgress @update | Out-Null }
-        'Stream' { Read-Row $Rows | Update-BgCheckProgress @update | Out-Null }
     }
 }
 

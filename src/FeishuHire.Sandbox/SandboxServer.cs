@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace FeishuHire.Sandbox;
 
@@ -10,6 +12,7 @@ namespace FeishuHire.Sandbox;
 public sealed class SandboxServer : IDisposable
 {
     private readonly Listener _listener;
+    private readonly Router _router;
     private readonly TokenStore _tokens;
     private readonly TokenEndpoints _tokenEndpoints;
     private readonly OrderStore _orders;
@@ -30,8 +33,8 @@ public sealed class SandboxServer : IDisposable
         _faults = new FaultPlan(Options.Faults);
         var gate = new HireGate(_tokens, _faults, _orders, _figures, clock);
         var latency = new Latency(Options.Latency, Options.Jitter, Options.Seed);
-        var router = new Router(gate, Calls(), _tokenEndpoints, _faults, _figures, latency, clock);
-        _listener = new Listener(Options.Port, router.HandleAsync, new LogIds(clock), clock);
+        _router = new Router(gate, Calls(), _tokenEndpoints, _faults, _figures, latency, clock);
+        _listener = new Listener(Options.Port, _router.HandleAsync, new LogIds(clock), clock);
         BaseUri = new Uri("http://127.0.0.1:" + _listener.Port.ToString(CultureInfo.InvariantCulture) + "/");
     }
 
@@ -79,6 +82,9 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Replaces the store app's ticket, as the hourly push does; the one before is refused from now on.</summary>
     /// <returns>The new ticket.</returns>
     public string RenewAppTicket() => _tokenEndpoints.AppTicket = Chance.Text(16);
+
+    /// <summary>Answers a request that came in by another listener than its own.</summary>
+    internal Task<Answer> HandleAsync(Incoming incoming, CancellationToken stopping) => _router.HandleAsync(incoming, stopping);
 
     /// <summary>Stops listening. Calls under way lose their connection; the port is free again.</summary>
     public void Dispose() => _listener.Dispose();

@@ -2,14 +2,13 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Harness;
 
 /// <summary>What a row of the bench measures with.</summary>
-internal sealed class BenchContext(ServerProcess server, bool isQuick) : IDisposable
+internal sealed class BenchContext(BenchServer server, bool isQuick) : IDisposable
 {
-    public ServerProcess Server => server;
+    public BenchServer Server => server;
 
     /// <summary>A folder of this run; gone after it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("feishuhire-bench-").FullName;
@@ -33,9 +32,9 @@ internal sealed class BenchContext(ServerProcess server, bool isQuick) : IDispos
     /// <exception cref="InvalidOperationException">Not everything was delivered, or the server did not see it.</exception>
     public static void Require(string who, int rows, ChildResult run, ServerReport seen, int before = 0)
     {
-        if (run.Done != rows || seen.Accepted != rows + before)
+        if (run.Done != rows || seen.Calls.Accepted != rows + before)
         {
-            throw new InvalidOperationException($"{who}: {run.Done} of {rows} delivered, {seen.Accepted} seen by the server.");
+            throw new InvalidOperationException($"{who}: {run.Done} of {rows} delivered, {seen.Calls.Accepted} seen by the server.");
         }
     }
 

@@ -16,8 +16,6 @@ internal static class Layout
 
     public static string Manifest { get; } = Path.Combine(ModuleRoot, "FeishuHire.psd1");
 
-    public static string Server { get; } = Built("bench/FeishuHire.BenchServer");
-
     public static string Peers { get; } = Built("bench/FeishuHire.BenchPeers");
 
     public static string Tables { get; } = Built("bench/FeishuHire.BenchTables");

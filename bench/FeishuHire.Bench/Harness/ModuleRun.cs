@@ -25,7 +25,10 @@ internal sealed record ModuleRun(string Address, string Rows)
     /// <summary>Whether the ledger is made.</summary>
     public bool NewLedger { get; init; }
 
-    /// <summary>Where rows come from: Import reads the file, Objects are in memory before, Stream makes one by one.</summary>
+    /// <summary>Whether orders are read back before their first call.</summary>
+    public bool ReadBack { get; init; } = true;
+
+    /// <summary>Where rows come from: Import reads the file, Objects are in memory before.</summary>
     public string From { get; init; } = "Import";
 
     /// <summary>Rows delivered before, unmeasured, so that what is measured runs compiled; null for none.</summary>
@@ -51,6 +54,11 @@ internal sealed record ModuleRun(string Address, string Rows)
         if (NewLedger)
         {
             arguments.Add("-NewLedger");
+        }
+
+        if (!ReadBack)
+        {
+            arguments.Add("-NoReadBack");
         }
 
         if (WarmUp is not null)

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 
@@ -40,12 +39,12 @@ internal sealed class ColdStartRow : IBenchRow
         {
             foreach (string script in scripts)
             {
-                await bench.Server.ResetAsync(new());
+                bench.Server.Reset();
                 ChildResult run = await Child.RunAsync(Layout.DotNet, [Layout.Shell, "-NoProfile", "-NonInteractive", "-File", Layout.Script($"cold-{script}.ps1"), "-Address", bench.Server.Address, "-Module", Layout.Manifest, "-Ledger", Path.Combine(bench.Folder, $"cold-{Guid.NewGuid():N}.db")]);
-                ServerReport seen = await bench.Server.ReportAsync();
-                if (seen.Accepted != (script == "empty" ? 0 : 1))
+                ServerReport seen = bench.Server.Report;
+                if (seen.Calls.Accepted != (script == "empty" ? 0 : 1))
                 {
-                    throw new InvalidOperationException($"cold-{script}.ps1 made {seen.Accepted} updates.");
+                    throw new InvalidOperationException($"cold-{script}.ps1 made {seen.Calls.Accepted} updates.");
                 }
 
                 if (i > 0)

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 
@@ -33,10 +32,10 @@ internal sealed class CpuRow : IBenchRow
         string address = bench.Server.Address;
         (string Who, Func<Task<ChildResult>> Run)[] peers =
         [
-            (Module, () => new ModuleRun(address, file) { ThrottleLimit = AtOnce }.RunAsync()),
-            (FromObjects, () => new ModuleRun(address, file) { ThrottleLimit = AtOnce, From = "Objects" }.RunAsync()),
+            (Module, () => new ModuleRun(address, file) { ThrottleLimit = AtOnce, ReadBack = false }.RunAsync()),
+            (FromObjects, () => new ModuleRun(address, file) { ThrottleLimit = AtOnce, ReadBack = false, From = "Objects" }.RunAsync()),
             (Loop, () => Peers.HttpLoopAsync(address, file, AtOnce)),
-            (WarmModule, () => new ModuleRun(address, file) { ThrottleLimit = AtOnce, WarmUp = before }.RunAsync()),
+            (WarmModule, () => new ModuleRun(address, file) { ThrottleLimit = AtOnce, ReadBack = false, WarmUp = before }.RunAsync()),
             (WarmLoop, () => Peers.HttpLoopAsync(address, file, AtOnce, before)),
             (Sdk, () => Peers.NodeSdkAsync(address, file, AtOnce)),
         ];
@@ -46,9 +45,9 @@ internal sealed class CpuRow : IBenchRow
         {
             foreach ((string who, Func<Task<ChildResult>> run) in peers)
             {
-                await bench.Server.ResetAsync(new ServerOptions());
+                bench.Server.Reset();
                 ChildResult done = await run();
-                BenchContext.Require(who, rows, done, await bench.Server.ReportAsync(), who is WarmModule or WarmLoop ? rows : 0);
+                BenchContext.Require(who, rows, done, bench.Server.Report, who is WarmModule or WarmLoop ? rows : 0);
 
                 BenchContext.Say($"{who}: {done.Cpu:0.00} s CPU, {done.CpuAll:0.00} s with start-up, {done.Seconds:0.00} s");
                 runs[who].Add(done);
@@ -63,12 +62,12 @@ internal sealed class CpuRow : IBenchRow
         double ratio(string who, string peer, Func<ChildResult, double> of) => Median(runs[who], of) / Median(runs[peer], of);
         double loop = ratio(Module, Loop, r => r.Cpu);
         double sdk = ratio(Module, Sdk, r => r.Cpu);
-        result.Figures.Add(new Figure($"CPU for {rows} rows, Import-BgCheckProgress | Update-BgCheckProgress, over a bare HttpClient loop", "≤ 1.5 ×", $"{loop:0.00} ×", loop <= 1.5));
+        result.Figures.Add(new Figure($"CPU for {rows} rows, Import-BgCheckProgress | Update-BgCheckProgress, over a bare HttpClient loop", "≤ 2 ×", $"{loop:0.00} ×", loop <= 2));
         result.Figures.Add(new Figure("… both in a process that has delivered as many before", string.Empty, $"{ratio(WarmModule, WarmLoop, r => r.Cpu):0.00} ×", null));
-        result.Figures.Add(new Figure("… over the official Node SDK", "≤ 0.5 ×", $"{sdk:0.00} ×", sdk <= 0.5));
+        result.Figures.Add(new Figure("… over the official Node SDK", "≤ 0.4 ×", $"{sdk:0.00} ×", sdk <= 0.4));
         result.Figures.Add(new Figure("… rows as objects of a script, over the loop; over the SDK", string.Empty, $"{ratio(FromObjects, Loop, r => r.Cpu):0.00} ×; {ratio(FromObjects, Sdk, r => r.Cpu):0.00} ×", null));
         result.Figures.Add(new Figure("… whole processes, PowerShell's own start included, over the loop; over the SDK", string.Empty, $"{ratio(Module, Loop, r => r.CpuAll):0.00} ×; {ratio(Module, Sdk, r => r.CpuAll):0.00} ×", null));
-        result.Details.Add($"What the ratio is made of: the module's process compiles {Median(runs[Module], r => r.Figures["compiled"]):0} methods in the measured part, {Median(runs[WarmModule], r => r.Figures["compiled"]):0} once it has delivered as many. PowerShell binds twelve parameters by property name for every row.");
+        result.Details.Add($"What the ratio is made of: the module's process compiles {Median(runs[Module], r => r.Figures["compiled"]):0} methods in the measured part, {Median(runs[WarmModule], r => r.Figures["compiled"]):0} once it has delivered as many. Orders are not read back, so that every peer makes the same calls.");
         return result;
     }
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 
@@ -20,7 +19,7 @@ internal sealed class LedgerRow : IBenchRow
         RowResult result = new();
         int rows = bench.Size(5000);
         string file = bench.Rows(rows, 1);
-        ModuleRun off = new(bench.Server.Address, file);
+        ModuleRun off = new(bench.Server.Address, file) { ReadBack = false };
         List<ChildResult> without = [];
         List<ChildResult> with = [];
         List<ChildResult> again = [];
@@ -31,9 +30,9 @@ internal sealed class LedgerRow : IBenchRow
             ModuleRun on = off with { Ledger = Path.Combine(bench.Folder, $"ledger-{i}.db"), NewLedger = true };
             with.Add(await DeliverAsync(bench, on, rows));
             BenchContext.Say($"off {without[^1].Cpu:0.00} s CPU, on {with[^1].Cpu:0.00} s CPU, {rows / with[^1].Seconds:0} rows/s");
-            await bench.Server.ResetAsync(new());
+            bench.Server.Reset();
             again.Add(await (on with { NewLedger = false }).RunAsync());
-            callsAgain += (await bench.Server.ReportAsync()).Calls;
+            callsAgain += bench.Server.Report.Calls.Calls;
         }
 
         double ratio = Median(with, run => run.Cpu) / Median(without, run => run.Cpu);
@@ -49,9 +48,9 @@ internal sealed class LedgerRow : IBenchRow
 
     private static async Task<ChildResult> DeliverAsync(BenchContext bench, ModuleRun run, int rows)
     {
-        await bench.Server.ResetAsync(new());
+        bench.Server.Reset();
         ChildResult done = await run.RunAsync();
-        BenchContext.Require("ledger", rows, done, await bench.Server.ReportAsync());
+        BenchContext.Require("ledger", rows, done, bench.Server.Report);
         return done;
     }
 

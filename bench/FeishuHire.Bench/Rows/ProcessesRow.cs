@@ -2,7 +2,6 @@ using System.IO;
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 
@@ -10,9 +9,6 @@ namespace FeishuHire.Bench.Rows;
 /// fall into the same minute at the server.</summary>
 internal sealed class ProcessesRow : IBenchRow
 {
-    private const int PerSecond = 50;
-    private const int PerMinute = 1000;
-
     public string Name => "processes";
 
     public string Title => "Processes that share a file and a ledger";
@@ -25,31 +21,31 @@ internal sealed class ProcessesRow : IBenchRow
         string ledger = Path.Combine(bench.Folder, "shared.db");
         ModuleRun first = new(bench.Server.Address, bench.Rows(rows, 3))
         {
-            CallsPerSecond = PerSecond, CallsPerMinute = PerMinute, Ledger = ledger, NewLedger = true,
+            CallsPerSecond = BenchServer.PerSecond, CallsPerMinute = BenchServer.PerMinute, Ledger = ledger, NewLedger = true,
         };
 
         // A ledger is made once, by hand or by the first run.
-        await bench.Server.ResetAsync(new());
+        bench.Server.Reset();
         await (first with { Rows = bench.Rows(1, 1, firstOrder: 1_000_000) }).RunAsync();
 
-        await bench.Server.ResetAsync(new() { PerSecond = PerSecond, PerMinute = PerMinute, LatencyMs = 20 });
+        bench.Server.Reset(BenchServer.Options(20, isLimited: true));
         ModuleRun next = first with { NewLedger = false };
         Task<ChildResult> one = next.RunAsync();
         Task<ChildResult> two = next.RunAsync();
         ChildResult[] pair = await Task.WhenAll(one, two);
         ChildResult third = await (next with { Rows = bench.Rows(rows + more, 3) }).RunAsync();
-        ServerReport seen = await bench.Server.ReportAsync();
+        ServerReport seen = bench.Server.Report;
 
         int all = rows + more;
-        bool once = seen.Accepted == all && seen.Duplicates == 0 && pair[0].Done + pair[1].Done == rows && third.Done == more;
-        result.Figures.Add(new Figure($"two processes together on one file of {rows} rows and one ledger, a third right after with {more} rows more: each stage once; answers 429", $"{all}; 0", $"{seen.Accepted}; {seen.Throttled}", once && seen.Throttled == 0 && seen.OrderBreaches == 0));
+        bool once = seen.Calls.Accepted == all && seen.Calls.RepeatedStages == 0 && pair[0].Done + pair[1].Done == rows && third.Done == more;
+        result.Figures.Add(new Figure($"two processes together on one file of {rows} rows and one ledger, a third right after with {more} rows more: each stage once; answers 429", $"{all}; 0", $"{seen.Calls.Accepted}; {seen.Calls.Throttled}", once && seen.Calls.Throttled == 0 && seen.Calls.TimeBreaches == 0));
         for (int i = 0; i < 2; i++)
         {
             result.Details.Add($"process {i + 1}: {pair[i].Done} delivered, {pair[i].Already} delivered already, {pair[i].Seconds:0.0} s");
         }
 
         result.Details.Add($"process 3: {third.Done} delivered, {third.Already} delivered already, {third.Seconds:0.0} s");
-        result.Details.Add(ServerWords.Of(seen));
+        result.Details.Add(seen.ToString());
         return result;
     }
 }

@@ -1,7 +1,6 @@
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
-using FeishuHire.Bench.Shared;
 
 namespace FeishuHire.Bench.Rows;
 
@@ -21,19 +20,19 @@ internal sealed class TokenRow : IBenchRow
         string file = bench.Rows(rows, 5, seed: 11);
         ModuleRun run = new(bench.Server.Address, file) { ThrottleLimit = AtOnce };
 
-        await bench.Server.ResetAsync(new() { LatencyMs = 5, JitterMs = 10 });
+        bench.Server.Reset(BenchServer.Options(latencyMs: 5, jitterMs: 10));
         ChildResult calm = await run.RunAsync();
-        ServerReport calmly = await bench.Server.ReportAsync();
-        result.Details.Add($"no revocation: {calm.Done} delivered; {ServerWords.Of(calmly)}");
+        ServerReport calmly = bench.Server.Report;
+        result.Details.Add($"no revocation: {calm.Done} delivered; {calmly}");
 
-        await bench.Server.ResetAsync(new() { LatencyMs = 5, JitterMs = 10, RevokeAtCall = rows / 2 });
+        bench.Server.Reset(BenchServer.Options(latencyMs: 5, jitterMs: 10, revokeAtCall: rows / 2));
         ChildResult revoked = await run.RunAsync();
-        ServerReport seen = await bench.Server.ReportAsync();
-        result.Details.Add($"revoked at call {rows / 2}: {revoked.Done} delivered, {seen.TokenRefusals} calls refused for the old token and made again; {ServerWords.Of(seen)}");
+        ServerReport seen = bench.Server.Report;
+        result.Details.Add($"revoked at call {rows / 2}: {revoked.Done} delivered, {seen.Calls.Unauthorized} calls refused for the old token and made again; {seen}");
 
-        result.Figures.Add(new Figure($"token fetches, {AtOnce} at once", "1", $"{calmly.TokenFetches}", calmly.TokenFetches == 1));
-        result.Figures.Add(new Figure("… after a revocation mid-run; rows lost", "1 more; 0", $"{seen.TokenFetches - 1} more; {rows - revoked.Done}", seen.TokenFetches == 2 && revoked.Done == rows && seen.Accepted == rows));
-        result.Figures.Add(new Figure("connections at once; opened in all", $"≤ {AtOnce}", $"{calmly.PeakConnections}; {calmly.ConnectionsOpened}", calmly.PeakConnections <= AtOnce));
+        result.Figures.Add(new Figure($"token fetches, {AtOnce} at once", "1", $"{calmly.Calls.TenantTokenCalls}", calmly.Calls.TenantTokenCalls == 1));
+        result.Figures.Add(new Figure("… after a revocation mid-run; rows lost", "1 more; 0", $"{seen.Calls.TenantTokenCalls - 1} more; {rows - revoked.Done}", seen.Calls.TenantTokenCalls == 2 && revoked.Done == rows && seen.Calls.Accepted == rows));
+        result.Figures.Add(new Figure("connections at once; opened in all", $"≤ {AtOnce}", $"{calmly.PeakConnections}; {calmly.Connections}", calmly.PeakConnections <= AtOnce));
         return result;
     }
 }

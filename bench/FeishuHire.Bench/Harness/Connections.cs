@@ -2,9 +2,9 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections;
 
-namespace FeishuHire.BenchServer;
+namespace FeishuHire.Bench.Harness;
 
-/// <summary>Counts the sockets of the API's own port.</summary>
+/// <summary>Counts the sockets of the server.</summary>
 internal sealed class Connections
 {
     private readonly object _sync = new();
