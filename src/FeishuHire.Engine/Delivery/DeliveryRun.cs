@@ -12,7 +12,7 @@ public sealed class DeliveryRun : IDisposable
 {
     private const int MostAhead = 4_096;
 
-    private readonly RunInbox _inbox = new();
+    private readonly RunInbox _inbox;
     private readonly RunOutput _output;
     private readonly DeliveryLoop _loop;
     private readonly DeliveryOptions _options;
@@ -25,6 +25,7 @@ public sealed class DeliveryRun : IDisposable
     {
         _options = options;
         RunId = context.RunId;
+        _inbox = new RunInbox(isLive: options.NoReorder);
         _output = new RunOutput(Counters);
         _loop = new DeliveryLoop(context, options, _inbox, _output, Counters);
         _work = Task.Run(_loop.RunAsync, CancellationToken.None);
@@ -100,7 +101,7 @@ public sealed class DeliveryRun : IDisposable
             return true;
         }
 
-        if (_output.IsCompleted && _loop.Crash is { } crash)
+        if (_loop.Crash is { } crash && _output.IsCompleted)
         {
             ExceptionDispatchInfo.Capture(crash).Throw();
         }
@@ -128,5 +129,6 @@ public sealed class DeliveryRun : IDisposable
         _work.Wait(DeliveryLoop.Grace + DeliveryLoop.Grace);
 #pragma warning restore VSTHRD002
         _loop.Dispose();
+        _inbox.Dispose();
     }
 }

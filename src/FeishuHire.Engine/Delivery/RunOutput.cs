@@ -9,17 +9,21 @@ namespace FeishuHire.Engine.Delivery;
 internal sealed class RunOutput(RunCounters counters)
 {
     private readonly object _gate = new();
-    private readonly Queue<DeliveryEvent> _events = new();
+    private Queue<DeliveryEvent> _filling = new();
+    private Queue<DeliveryEvent> _taken = new();
+    private volatile bool _any;
     private bool _completed;
+    private bool _isAwaited;
     private bool _nudged;
 
+    /// <summary>For the taker's thread, as <see cref="TryTake"/> is.</summary>
     internal bool IsCompleted
     {
         get
         {
             lock (_gate)
             {
-                return _completed && _events.Count == 0;
+                return _completed && _filling.Count == 0 && _taken.Count == 0;
             }
         }
     }
@@ -28,31 +32,32 @@ internal sealed class RunOutput(RunCounters counters)
     internal bool TryTake(out DeliveryEvent? item, TimeSpan wait, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
+        item = null;
+        if (_taken.Count == 0 && !_any && wait <= TimeSpan.Zero)
         {
-            if (TryDequeue(out item))
-            {
-                return true;
-            }
+            return false;
+        }
 
-            if (_completed || wait <= TimeSpan.Zero)
-            {
-                return false;
-            }
+        if (TryDequeue(out item))
+        {
+            return true;
         }
 
         using CancellationTokenRegistration registration = cancellationToken.Register(static output => ((RunOutput)output!).Nudge(), this);
         lock (_gate)
         {
-            if (_events.Count == 0 && !_completed && !_nudged)
+            if (_filling.Count == 0 && !_completed && !_nudged && wait > TimeSpan.Zero)
             {
+                _isAwaited = true;
                 Monitor.Wait(_gate, wait);
+                _isAwaited = false;
             }
 
             _nudged = false;
-            cancellationToken.ThrowIfCancellationRequested();
-            return TryDequeue(out item);
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return TryDequeue(out item);
     }
 
     /// <summary>Wakes the taker without an event: there is room for rows again.</summary>
@@ -117,14 +122,28 @@ internal sealed class RunOutput(RunCounters counters)
     {
         lock (_gate)
         {
-            _events.Enqueue(item);
-            Monitor.PulseAll(_gate);
+            _filling.Enqueue(item);
+            _any = true;
+            if (_isAwaited)
+            {
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 
+    /// <summary>Takes what has gathered with one lock, since that is asked for after every row.</summary>
     private bool TryDequeue(out DeliveryEvent? item)
     {
-        item = _events.Count > 0 ? _events.Dequeue() : null;
+        if (_taken.Count == 0)
+        {
+            lock (_gate)
+            {
+                (_filling, _taken) = (_taken, _filling);
+                _any = false;
+            }
+        }
+
+        item = _taken.Count > 0 ? _taken.Dequeue() : null;
         return item is not null;
     }
 }

@@ -7,20 +7,6 @@ namespace FeishuHire.Engine.Ledger;
 /// <summary>The reading connection: one order at a time, with a prepared statement. Thread-safe.</summary>
 internal sealed class LedgerReader : IDisposable
 {
-    // What is known of an order beside its entries comes as rows of the same shape, told apart by the kind.
-    private const int Forgotten = -1;
-    private const int Reading = -2;
-
-    // SQLite reads all of it in one look at the file, which costs more than the look-ups themselves.
-    private const string Order =
-        $"""
-        SELECT {EntryColumns.List} FROM delivery WHERE realm=$realm AND order_id=$order
-        UNION ALL SELECT NULL, NULL, -1, NULL, NULL, source_time, sent_time, marks, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-          FROM forgotten WHERE realm=$realm AND order_id=$order
-        UNION ALL SELECT NULL, NULL, -2, NULL, status, read_at, last_shown, NULL, generation, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-          FROM reading WHERE realm=$realm AND order_id=$order
-        """;
-
     private static readonly string Damaged =
         $"SELECT {EntryColumns.List} FROM delivery WHERE realm=$realm AND {OpenEntries.Sql} AND error_id='{Errors.ErrorId.DamagedId}'";
 
@@ -28,12 +14,10 @@ internal sealed class LedgerReader : IDisposable
 
     private readonly object _gate = new();
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _order;
-    private readonly SqliteParameter _orderId;
+    private readonly OrderStatement _order;
     private readonly string _path;
     private readonly string _realm;
     private readonly uint _keyTag;
-    private readonly long _generation;
     private bool _disposed;
 
     /// <summary>Prepares the statements.</summary>
@@ -43,43 +27,11 @@ internal sealed class LedgerReader : IDisposable
         _path = path;
         _realm = realm;
         _keyTag = keyTag;
-        _generation = generation;
-        _order = Sql.Prepare(connection, Order, "$realm", "$order");
-        _order.Parameters[0].Value = realm;
-        _orderId = _order.Parameters[1];
+        _order = new OrderStatement(connection, realm, keyTag, generation);
     }
 
     /// <summary>All that is known of an order.</summary>
-    public OrderHistory ReadOrder(string orderId) => Locked(() =>
-    {
-        _orderId.Value = orderId;
-        using SqliteDataReader row = _order.ExecuteReader();
-        if (!row.Read())
-        {
-            return OrderHistory.Empty;
-        }
-
-        var entries = new List<LedgerEntry>();
-        ForgottenStages? forgotten = null;
-        OrderReading? reading = null;
-        do
-        {
-            switch (row.GetInt32(2))
-            {
-                case Forgotten:
-                    forgotten = ContentBlob.ReadMarks(row, 5, _keyTag);
-                    break;
-                case Reading:
-                    reading = ReadReading(row);
-                    break;
-                default:
-                    entries.Add(EntryColumns.Read(row, _keyTag));
-                    break;
-            }
-        }
-        while (row.Read());
-        return new OrderHistory(entries, forgotten, reading);
-    });
+    public OrderHistory ReadOrder(string orderId) => Locked(() => _order.Read(orderId));
 
     /// <summary>When the calls of a budget ended.</summary>
     public List<long> ReadCallEnds(string budgetKey, long since) => Locked(() => Sql.Read(
@@ -111,14 +63,6 @@ internal sealed class LedgerReader : IDisposable
             _connection.Dispose();
         }
     }
-
-    private OrderReading ReadReading(SqliteDataReader row) => new()
-    {
-        Status = row.IsDBNull(4) ? null : row.GetInt32(4),
-        ReadAt = row.GetInt64(5),
-        LastShownTime = row.IsDBNull(6) ? null : row.GetInt64(6),
-        IsCurrent = row.GetInt64(8) == _generation,
-    };
 
     private T Locked<T>(Func<T> read)
     {

@@ -25,6 +25,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     private TypedFields? _typed;
     private RowIntake? _intake;
     private DeliveryPump? _pump;
+    private bool _asks;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -34,6 +35,7 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         _intake = new RowIntake(TimeOptions(connection), TimeZone is not null, _typed);
 
         bool rehearsal = IsRehearsal();
+        _asks = rehearsal || MayAsk();
         if (!rehearsal && connection?.Handle is null)
         {
             ThrowFailure(new BgCheckError(ErrorId.NotConnected), connection);
@@ -99,9 +101,10 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
         return Await(stop => DeliveryRuns.EnterAsync(connection!, runId, wait, stop));
     }
 
-    /// <summary>-WhatIf and -Confirm for one update.</summary>
-    internal bool AsksFor(BgCheckProgress row) =>
-        ShouldProcess(Texts.OfRuns.SayInOrder("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), Texts.OfRuns.SayInOrder("ShouldProcessAction"));
+    /// <summary>-WhatIf and -Confirm for one update. Where nobody is asked or told, the words for it are not made: they take
+    /// longer than a row that the ledger knows.</summary>
+    internal bool AsksFor(BgCheckProgress row) => !_asks
+        || ShouldProcess(Texts.OfRuns.SayInOrder("ShouldProcessTarget", IdText.Shown(row.BackgroundCheckId), row.StageId), Texts.OfRuns.SayInOrder("ShouldProcessAction"));
 
     private DeliveryOptions Options(bool rehearsal) => new()
     {
@@ -155,6 +158,20 @@ public sealed partial class UpdateBgCheckProgressCommand : FeishuHireCmdlet
     private bool IsRehearsal() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf)
         ? whatIf is SwitchParameter { IsPresent: true }
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Whether ShouldProcess would ask, or say on the verbose stream what is done.</summary>
+    private bool MayAsk()
+    {
+        return Is("Confirm", () => Preference<ConfirmImpact>("ConfirmPreference") is not (ConfirmImpact.None or ConfirmImpact.High))
+            || Is("Verbose", () => Preference<ActionPreference>("VerbosePreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore));
+
+        bool Is(string parameter, Func<bool> otherwise) =>
+            MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) ? value is SwitchParameter { IsPresent: true } : otherwise();
+
+        T? Preference<T>(string variable)
+            where T : struct =>
+            LanguagePrimitives.TryConvertTo(GetVariableValue(variable), CultureInfo.InvariantCulture, out T value) ? value : null;
+    }
 
     private TimeCellOptions TimeOptions(FeishuHireConnection? connection)
     {

@@ -15,6 +15,10 @@ internal sealed class DeliveryPump : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
 
+    // To look after every row for what is to be told would take longer than a row that the ledger knows.
+    private const int RowsAtOnce = 64;
+    private static readonly TimeSpan LongestUntold = TimeSpan.FromMilliseconds(5);
+
     private readonly UpdateBgCheckProgressCommand _cmdlet;
     private readonly DeliveryRun _run;
     private readonly IDisposable? _turn;
@@ -22,6 +26,8 @@ internal sealed class DeliveryPump : IDisposable
     private readonly ResultRecorder? _results;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stop = new();
+    private TimeSpan _told;
+    private int _posted;
     private long _empty;
     private long _refused;
     private RunFailed? _failure;
@@ -65,7 +71,10 @@ internal sealed class DeliveryPump : IDisposable
             Write(wait: true);
         }
 
-        Write(wait: false);
+        if (++_posted >= RowsAtOnce || _watch.Elapsed - _told >= LongestUntold)
+        {
+            Write(wait: false);
+        }
     }
 
     internal void SkipEmpty(long row)
@@ -135,6 +144,8 @@ internal sealed class DeliveryPump : IDisposable
     {
         ThrowIfStopped();
         _progress.Tick();
+        _posted = 0;
+        _told = _watch.Elapsed;
         TimeSpan patience = wait ? Beat : TimeSpan.Zero;
         while (TryTake(out DeliveryEvent? item, patience))
         {
