@@ -108,7 +108,7 @@ public sealed class UpdateResultTests : IDisposable
         update.Server.Gate = gate.Task;
         var input = new PSDataCollection<object>(Enumerable.Range(1, 40).Select(i => (object)Good(i)));
         input.Complete();
-        RunningScript running = update.Session.Start($"$input | Update-BgCheckProgress -ResultPath {_root}", input);
+        RunningScript running = update.Session.Start($"$input | Update-BgCheckProgress -NoReadBack -ResultPath {_root}", input);
         while (update.Calls.Count == 0)
         {
             await Task.Yield();
