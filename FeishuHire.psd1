@@ -32,10 +32,13 @@
         'Send-BgCheckSummary'
         'Set-BgCheckDelivery'
         'Start-FeishuHireSandbox'
+        'Stop-BgCheckOrder'
         'Stop-FeishuHireSandbox'
+        'Sync-BgCheckDelivery'
         'Test-BgCheckProgress'
         'Test-FeishuHireConnection'
         'Update-BgCheckProgress'
+        'Update-BgCheckResult'
     )
     PrivateData            = @{
         PSData = @{

@@ -25,10 +25,10 @@ public sealed class BgCheckProgress
     public string? StageEnName { get; set => field = Settled(value, ProgressField.StageEnName); }
 
     /// <summary>stage_time: when the stage was reached; must rise with every stage of an order. Null when the cell could not be read.</summary>
-    public BgCheckTime? StageTime { get; set => field = Settled(value, ProgressField.StageTime); }
+    public BgCheckTime? StageTime { get; set => field = Settled(value, TimeField); }
 
     /// <summary>The time as it was given, e.g. the cell's text; read again at send when <see cref="StageTime"/> is null.</summary>
-    public string? StageTimeText { get; set => field = Settled(value, ProgressField.StageTime); }
+    public string? StageTimeText { get; set => field = Settled(value, TimeField); }
 
     /// <summary>The zone by which <see cref="StageTimeText"/> was read, as -TimeZone takes it: who reads the text again uses the
     /// same, unless told otherwise. Null where it was not read by a zone.</summary>
@@ -74,6 +74,21 @@ public sealed class BgCheckProgress
     /// <summary>The row's columns that are not part of the update, by title, kept for the results.</summary>
     public IDictionary<string, string?> Properties { get => field ??= new RowProperties(); set; }
 
+    /// <summary>What a call with it does. A final result and the end of an order take the same way as a stage, without stage id
+    /// and name; their time stands in <see cref="StageTime"/>.</summary>
+    internal BgCheckDeliveryKind Kind { get; init; }
+
+    /// <summary>The field that its time is sent as.</summary>
+    internal ProgressField TimeField => Kind == BgCheckDeliveryKind.Result ? ProgressField.ResultTime : ProgressField.StageTime;
+
+    /// <summary>The update as its own cmdlet takes and shows it.</summary>
+    internal object Shown => Kind switch
+    {
+        BgCheckDeliveryKind.Result => new BgCheckResult(this),
+        BgCheckDeliveryKind.Cancel => new BgCheckCancellation(this),
+        _ => this,
+    };
+
     /// <summary>The reports, or null where nobody has asked for the list yet: most stages have none.</summary>
     internal BgCheckReportFileList? Reports { get; private set; }
 
@@ -98,7 +113,7 @@ public sealed class BgCheckProgress
 
     /// <summary>The order and stage, e.g. <c>6931286400470354183/S001-1</c>; error views print it, so an order id that is
     /// none is told by its length.</summary>
-    public override string ToString() => $"{IdText.Shown(BackgroundCheckId)}/{StageId}";
+    public override string ToString() => Kind == BgCheckDeliveryKind.Progress ? $"{IdText.Shown(BackgroundCheckId)}/{StageId}" : IdText.Shown(BackgroundCheckId) ?? string.Empty;
 
     /// <summary>The same update as objects of its own; source and joined rows are shared.</summary>
     internal BgCheckProgress Copy()

@@ -38,4 +38,7 @@ public enum ProgressField
 
     /// <summary>tenant_key.</summary>
     TenantKey,
+
+    /// <summary>result_time, of the final result.</summary>
+    ResultTime,
 }

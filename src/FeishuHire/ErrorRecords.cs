@@ -13,7 +13,7 @@ internal static class ErrorRecords
     {
         ErrorEntry entry = ErrorCatalogue.Get(exception.ErrorId);
         ErrorCategory category = Enum.TryParse(entry.Category, out ErrorCategory known) ? known : ErrorCategory.NotSpecified;
-        var record = new ErrorRecord(exception, entry.Id, category, target);
+        var record = new ErrorRecord(exception, entry.Id, category, target is BgCheckProgress update ? update.Shown : target);
 #if NET8_0_OR_GREATER
         // ConciseView shows the recommended action by itself; Windows PowerShell 5.1 never does, and shows the exception's
         // message, which has the remedy in it.

@@ -14,12 +14,13 @@ namespace FeishuHire.Engine.Connection;
 /// <summary>An open connection: the API, the tokens for it, and who they are for.</summary>
 public sealed class HireConnection : IDisposable
 {
-    private const string ProgressCall = "update_progress";
     private const string OrderCall = "batch_query";
 
     private readonly HttpPipeline _pipeline;
     private readonly ConnectionCredentials _credentials;
     private readonly IAppTokens _tokens;
+    private readonly ApiClient _client;
+    private readonly string? _proxy;
     private IDeliveryLedger? _ledger;
 
     private HireConnection(ConnectionOptions options, ConnectionAddress address, ConnectionCredentials credentials, ProxySettings proxy)
@@ -33,7 +34,8 @@ public sealed class HireConnection : IDisposable
         Server = new ServerClock(options.Clock);
         var client = new ApiClient(_pipeline, address.BaseUri, options.Timeout, options.Clock);
         _tokens = credentials.MakeTokens(new TokenEndpoint(client, proxy.Name, options.Clock, Server), options.Clock);
-        Api = new ProgressApi(client, proxy.Name, options.Clock);
+        _client = client;
+        _proxy = proxy.Name;
         OrderApi = new OrderApi(client, proxy.Name, options.Clock);
         Orders = new OrderReader(
             OrderApi,
@@ -43,13 +45,10 @@ public sealed class HireConnection : IDisposable
             options.Clock);
     }
 
-    /// <summary>The call update_progress.</summary>
-    public IProgressApi Api { get; }
-
     /// <summary>Reads orders back.</summary>
     public IOrderReader Orders { get; }
 
-    /// <summary>The calls for the rest of an order's life.</summary>
+    /// <summary>The call that reads orders.</summary>
     internal IOrderApi OrderApi { get; }
 
     /// <summary>The tokens for it.</summary>
@@ -148,27 +147,33 @@ public sealed class HireConnection : IDisposable
 
     /// <summary>The rate budget that a call counts against: Feishu counts by API, app and tenant.</summary>
     /// <param name="tenantKey">The row's tenant; without effect where the connection fixes the tenant.</param>
-    public string BudgetKey(string? tenantKey) => RateKey(ProgressCall, tenantKey);
+    /// <param name="kind">What the call does.</param>
+    public string BudgetKey(string? tenantKey, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress) => RateKey(UpdateApi.NameOf(kind), tenantKey);
 
     /// <summary>What a run delivers through.</summary>
     /// <param name="ledger">What was sent before.</param>
     /// <param name="runId">Names the run in the ledger; unique.</param>
-    public DeliveryContext NewDelivery(IDeliveryLedger ledger, string runId) => new()
+    /// <param name="kind">What the run does.</param>
+    public DeliveryContext NewDelivery(IDeliveryLedger ledger, string runId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress) => new()
     {
-        Api = Api,
+        Kind = kind,
+        Api = ApiOf(kind),
         Tokens = Tokens,
         Orders = Orders,
         Ledger = ledger,
         Realm = Realm,
         FixesTenant = FixesTenant,
         FixedTenant = TenantKey,
-        BudgetKey = BudgetKey,
+        BudgetKey = tenant => BudgetKey(tenant, kind),
         Limits = new RateLimits(Options.CallsPerSecond, Options.CallsPerMinute),
         Timeout = Options.Timeout,
         Clock = Clock,
         Server = Server,
         RunId = runId,
     };
+
+    /// <summary>The call that updates of a kind go out by.</summary>
+    internal IUpdateApi ApiOf(BgCheckDeliveryKind kind) => new UpdateApi(_client, kind, _proxy, Clock);
 
     /// <summary>Closes it: sockets, tokens, secrets, ledger.</summary>
     public void Dispose()

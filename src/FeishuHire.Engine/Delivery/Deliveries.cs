@@ -9,7 +9,8 @@ internal static class Deliveries
     internal static BgCheckDelivery Of(BgCheckProgress row, in StageRecord record, BgCheckDeliveryStatus status) => new()
     {
         BackgroundCheckId = row.BackgroundCheckId!,
-        StageId = row.StageId!,
+        Kind = row.Kind,
+        StageId = row.StageId ?? string.Empty,
         StageName = row.StageName,
         StageTime = row.StageTime,
         SentTime = record.SentTime == 0 ? null : new BgCheckTime(record.SentTime, OffsetOf(row)),
@@ -25,10 +26,11 @@ internal static class Deliveries
     internal static BgCheckDelivery Of(StageInFlight flight, LedgerEntry entry, string? tenant) => new()
     {
         BackgroundCheckId = entry.OrderId,
+        Kind = entry.Kind,
         StageId = entry.StageId,
         StageName = flight.Row.StageName,
         StageTime = flight.Row.StageTime,
-        SentTime = new BgCheckTime(entry.SentTime, OffsetOf(flight.Row)),
+        SentTime = entry.SentTime == 0 ? null : new BgCheckTime(entry.SentTime, OffsetOf(flight.Row)),
         Status = entry.Status,
         Attempts = entry.Attempts,
         Code = entry.Code,

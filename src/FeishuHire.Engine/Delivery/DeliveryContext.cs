@@ -9,8 +9,11 @@ namespace FeishuHire.Engine.Delivery;
 /// <summary>What a run delivers through.</summary>
 public sealed record DeliveryContext
 {
+    /// <summary>What the run does.</summary>
+    public BgCheckDeliveryKind Kind { get; init; }
+
     /// <summary>The call.</summary>
-    public required IProgressApi Api { get; init; }
+    public required IUpdateApi Api { get; init; }
 
     /// <summary>The tokens for it.</summary>
     public required ITokenSource Tokens { get; init; }
@@ -57,9 +60,10 @@ public sealed record DeliveryContext
     /// <summary>For a dry run without a connection.</summary>
     /// <param name="ledger">What was sent before.</param>
     /// <param name="realm">The world that the ledger is asked about.</param>
-    public static DeliveryContext Offline(IDeliveryLedger ledger, string realm)
+    /// <param name="kind">What the run does.</param>
+    public static DeliveryContext Offline(IDeliveryLedger ledger, string realm, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
     {
         var ends = new OfflineApi();
-        return new DeliveryContext { Api = ends, Tokens = ends, Ledger = ledger, Realm = realm, BudgetKey = static tenant => tenant ?? string.Empty };
+        return new DeliveryContext { Kind = kind, Api = ends, Tokens = ends, Ledger = ledger, Realm = realm, BudgetKey = static tenant => tenant ?? string.Empty };
     }
 }

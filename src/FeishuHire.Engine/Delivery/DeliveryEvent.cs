@@ -16,6 +16,14 @@ public sealed record StageSettled(BgCheckDelivery Delivery, BgCheckProgress Row)
 /// <param name="Error">What happened.</param>
 public sealed record RowFailed(BgCheckProgress Row, BgCheckError Error) : DeliveryEvent;
 
+/// <summary>A row goes out, or would, and somebody should look at it all the same.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="ErrorId">The id of the rule that comes nearest.</param>
+/// <param name="Field">The API's name of the field.</param>
+/// <param name="Key">The text's key in RunTexts.</param>
+/// <param name="Facts">What fills its placeholders.</param>
+public sealed record RowDoubted(BgCheckProgress Row, string ErrorId, string Field, string Key, IReadOnlyList<string> Facts) : DeliveryEvent;
+
 /// <summary>A rehearsal would send this update now.</summary>
 /// <param name="Row">The row.</param>
 public sealed record RowRehearsed(BgCheckProgress Row) : DeliveryEvent;

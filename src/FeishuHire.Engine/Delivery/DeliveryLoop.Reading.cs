@@ -12,6 +12,8 @@ namespace FeishuHire.Engine.Delivery;
 /// is unknown. Only what is shown counts.</content>
 internal sealed partial class DeliveryLoop
 {
+    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
+
     private const int MostReads = 4;
     private const int FailuresBeforeOff = 3;
 
@@ -21,7 +23,9 @@ internal sealed partial class DeliveryLoop
     private bool _readingIsOff;
     private bool _readingOffTold;
 
-    private bool MayRead => _context.Orders is not null && !_options.NoReadBack && !_options.DryRun && !_readingIsOff && !_ended;
+    private bool MayRead => _context.Orders is not null && !_options.NoReadBack && (!_options.DryRun || _options.SettleOnly) && !_readingIsOff && !_ended;
+
+    private bool WasReadNow(Lane lane) => lane.Facts.Reading?.ReadAt >= _startedAt;
 
     /// <summary>Whether a lane has to be read before its next call.</summary>
     private bool NeedsReading(Lane lane) =>
@@ -113,6 +117,13 @@ internal sealed partial class DeliveryLoop
 
     private void ReadFailed(BgCheckError error)
     {
+        if (_options.SettleOnly)
+        {
+            // Reading is all that was asked for.
+            EndEarly(RunEnd.Failed, error);
+            return;
+        }
+
         _readFailures++;
         _readingIsOff = !error.Retryable || _readFailures >= FailuresBeforeOff;
         if (!_readingOffTold)
@@ -127,16 +138,19 @@ internal sealed partial class DeliveryLoop
     {
         IReadOnlyList<LedgerEntry> entries = _context.Ledger.ReadOrder(lane.OrderId).Entries;
         List<WaitingRow> rows = lane.RowsAtHand();
-        var evidence = OrderEvidence.Judge(order, entries, rows.ConvertAll(EvidenceOf), _context.Ledger.NameHash);
+        bool areStages = _context.Kind == BgCheckDeliveryKind.Progress;
+        var evidence = OrderEvidence.Judge(order, entries, areStages ? rows.ConvertAll(EvidenceOf) : [], _context.Ledger.NameHash);
         for (int i = 0; i < entries.Count; i++)
         {
-            if (evidence.Entries[i] == EvidenceVerdict.Shown && entries[i].Status != BgCheckDeliveryStatus.Delivered)
+            if (entries[i].Status != BgCheckDeliveryStatus.Delivered
+                && (evidence.Entries[i] == EvidenceVerdict.Shown || OrderEvidence.Proves(order, lane.Facts.Reading, entries[i], entries, _context.Timeout)))
             {
                 Found(lane, entries[i] with { SentTime = entries[i].SentTime > 0 ? entries[i].SentTime : entries[i].SourceTime });
+                TellFound(lane, rows, entries[i]);
             }
         }
 
-        for (int i = 0; i < rows.Count; i++)
+        for (int i = 0; areStages && i < rows.Count; i++)
         {
             WaitingRow row = rows[i];
             bool isKnown = lane.Facts.TryFind(row.Stage, out StageRecord record);
@@ -160,6 +174,26 @@ internal sealed partial class DeliveryLoop
         GoOn(lane, isKnown: true);
     }
 
+    /// <summary>Where settling is all that was asked for, an entry without a row at hand is told as well.</summary>
+    private void TellFound(Lane lane, List<WaitingRow> rows, LedgerEntry entry)
+    {
+        ulong key = OrderFacts.KeyOf(entry.StageId, entry.SourceTime);
+        if (!_options.SettleOnly || rows.Exists(row => row.Stage == key) || !lane.Facts.TryFind(key, out StageRecord record))
+        {
+            return;
+        }
+
+        var row = new BgCheckProgress
+        {
+            Kind = entry.Kind,
+            BackgroundCheckId = entry.OrderId,
+            StageId = entry.StageId,
+            StageTime = entry.SourceTime > 0 ? new BgCheckTime(entry.SourceTime, ChinaOffset) : null,
+            TenantKey = entry.TenantKey,
+        };
+        _output.Settled(Deliveries.Of(row, record, BgCheckDeliveryStatus.Delivered), row);
+    }
+
     private EvidenceRow EvidenceOf(WaitingRow row) => new(
         row.Row.StageId ?? string.Empty,
         row.Time == long.MinValue ? null : row.Time,
@@ -176,14 +210,17 @@ internal sealed partial class DeliveryLoop
             ChangedAt = _context.Now,
             RunId = _context.RunId,
         };
-        _open.Found(found);
+        _open.Settle(found);
         Learn(lane, found);
     }
 
     private void Note(Lane lane, OrderReading reading)
     {
         lane.Facts.Reading = reading;
-        _readings.Add((lane.OrderId, reading));
+        if (!_options.DryRun)
+        {
+            _readings.Add((lane.OrderId, reading));
+        }
     }
 
     /// <summary>A lane has been read: what it waited with is decided, or goes on.</summary>
@@ -198,6 +235,7 @@ internal sealed partial class DeliveryLoop
         if (lane.Current is not { } flight)
         {
             Offer(lane);
+            Retire(lane);
             return;
         }
 

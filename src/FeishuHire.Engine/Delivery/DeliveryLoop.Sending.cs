@@ -99,6 +99,14 @@ internal sealed partial class DeliveryLoop
             return true;
         }
 
+        if (_options.SettleOnly && MayRead && !WasReadNow(lane))
+        {
+            tenant.Ready.Dequeue();
+            lane.IsQueued = false;
+            Await(lane);
+            return true;
+        }
+
         if (!Claim(lane) || !NeedsCall(lane))
         {
             tenant.Ready.Dequeue();
@@ -139,6 +147,19 @@ internal sealed partial class DeliveryLoop
             {
                 Await(lane);
                 return true;
+            }
+
+            if (flight.Verdict is { } verdict)
+            {
+                // It has been looked up in this run, and may not be sent again.
+                _output.Failed(flight.Row, verdict);
+                Finish(flight);
+                return true;
+            }
+
+            if (flight.Tries == 0 && flight.LastError is null)
+            {
+                _doubts.Look(flight.Row, lane.Facts);
             }
 
             RateLease lease = tenant.Lease!;
@@ -208,7 +229,11 @@ internal sealed partial class DeliveryLoop
     {
         if (lane.Current is null && Walk(lane, out Decision decision))
         {
-            lane.Current = new StageInFlight(lane, lane.Head!, decision.SentTime, decision.IsReplay, decision.EarlierAttempts) { NeedsLookup = decision.IsReplay && !(lane.Facts.Reading?.ReadAt >= _startedAt) };
+            lane.Current = new StageInFlight(lane, lane.Head!, decision.SentTime, decision.IsReplay, decision.EarlierAttempts) 
+            {
+                NeedsLookup = decision.IsReplay && !WasReadNow(lane),
+                Verdict = decision.IsReplay && _context.Kind != BgCheckDeliveryKind.Progress ? Refusals.NeverRepeated() : null,
+            };
             lane.RemoveHead();
         }
 
@@ -222,7 +247,7 @@ internal sealed partial class DeliveryLoop
         {
             BgCheckError? stopped = _context.FixesTenant || !_tenants.TryGetValue(lane.Tenant ?? string.Empty, out TenantState? tenant) ? null : tenant.StoppedBy;
             decision = _rules.Judge(lane, head, stopped, _damaged);
-            if (decision.IsCall && !_options.DryRun)
+            if (decision.IsCall && !_options.SendsNothing)
             {
                 return true;
             }
@@ -231,7 +256,7 @@ internal sealed partial class DeliveryLoop
             Waiting--;
             if (decision.Settled is { } status)
             {
-                Tell(lane.Facts, head, status);
+                Tell(lane.Facts, head, _options.SettleOnly && lane.Facts.IsFoundNow(head.Stage) ? BgCheckDeliveryStatus.Delivered : status);
             }
             else if (decision.Error is { } error)
             {
@@ -239,9 +264,10 @@ internal sealed partial class DeliveryLoop
             }
             else
             {
-                // A dry run goes on as if the row had been accepted.
+                // Where nothing is sent, the run goes on as if the row had been accepted.
+                _doubts.Look(head.Row, lane.Facts);
                 _output.Rehearsed(head.Row);
-                Learn(lane, StageSender.EntryOf(_context, new StageInFlight(lane, head, decision.SentTime, false, 0), BgCheckDeliveryStatus.Delivered));
+                lane.Facts.Put(StageSender.EntryOf(_context, new StageInFlight(lane, head, decision.SentTime, false, 0), BgCheckDeliveryStatus.Delivered));
             }
         }
 
@@ -483,10 +509,29 @@ internal sealed partial class DeliveryLoop
             return;
         }
 
+        if (entry.Kind != BgCheckDeliveryKind.Progress)
+        {
+            if (entry.Kind == BgCheckDeliveryKind.Cancel)
+            {
+                GiveUpOthers(lane);
+            }
+
+            return;
+        }
+
         lane.Facts.RemoveHoldsAt(entry.SourceTime);
         foreach (DamagedRow row in _damaged.Resolve(lane.OrderId, entry.StageId, entry.SourceTime))
         {
             _open.Resolve(row);
+        }
+    }
+
+    /// <summary>With its order what was held there is given up.</summary>
+    private void GiveUpOthers(Lane lane)
+    {
+        foreach (LedgerEntry open in lane.Facts.TakeOthers())
+        {
+            _open.Settle(open with { Status = BgCheckDeliveryStatus.Abandoned, ChangedAt = _context.Now, RunId = _context.RunId });
         }
     }
 
@@ -573,7 +618,8 @@ internal sealed partial class DeliveryLoop
     private void AfterFailure(StageInFlight flight, BgCheckError error)
     {
         flight.Tries++;
-        if (_ended || flight.Tries > _options.MaxRetry || !error.Retryable)
+        bool isDone = flight.Unsent == BgCheckDeliveryStatus.Uncertain && _context.Kind != BgCheckDeliveryKind.Progress;
+        if (_ended || isDone || flight.Tries > _options.MaxRetry || !error.Retryable)
         {
             bool mayBeThere = flight.Unsent == BgCheckDeliveryStatus.Uncertain && error.Outcome != BgCheckDeliveryStatus.Uncertain;
             BgCheckError final = (mayBeThere ? Refusals.AfterUncertainty(error) : error) with { Retryable = true };

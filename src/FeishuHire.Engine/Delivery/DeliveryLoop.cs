@@ -30,6 +30,7 @@ internal sealed partial class DeliveryLoop : IDisposable
     private readonly RetryPolicy _retry;
     private readonly CircuitBreaker _breaker;
     private readonly OrderClaims _claims;
+    private readonly ResultDoubts _doubts;
     private readonly DamagedIds _damaged = new();
     private readonly Dictionary<string, OrderFacts> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
@@ -58,6 +59,7 @@ internal sealed partial class DeliveryLoop : IDisposable
         _rules = new DeliveryRules(context, options);
         _sender = new StageSender(context, inbox, _noNewCalls.Token, _giveUp.Token);
         _open = new OpenRows(context, options, output);
+        _doubts = new ResultDoubts(output);
         _timers = new RunTimers(context.Clock, inbox);
         _retry = new RetryPolicy(context.Random);
         _breaker = new CircuitBreaker(context.Clock);
@@ -150,7 +152,7 @@ internal sealed partial class DeliveryLoop : IDisposable
             _timers.In(limit, () => EndEarly(RunEnd.OutOfTime));
         }
 
-        if (!_options.NoReorder && !_options.DryRun)
+        if (!_options.NoReorder && !_options.SendsNothing)
         {
             _timers.In(LongInput, () =>
             {
@@ -166,6 +168,11 @@ internal sealed partial class DeliveryLoop : IDisposable
         {
             foreach (LedgerEntry entry in _context.Ledger.ReadOpenDamaged())
             {
+                if (entry.Kind != BgCheckDeliveryKind.Progress)
+                {
+                    continue;
+                }
+
                 _damaged.Add(new DamagedRow(entry.OrderId, entry.StageId, entry.SourceTime == 0 ? long.MinValue : entry.SourceTime, InThisRun: false));
             }
         });
@@ -197,6 +204,9 @@ internal sealed partial class DeliveryLoop : IDisposable
                     break;
                 case TimerDue:
                     _timers.Run();
+                    break;
+                case OrderNamed named:
+                    OnOrderNamed(named);
                     break;
                 case InputEnded:
                     OnInputEnded();
@@ -344,7 +354,11 @@ internal sealed partial class DeliveryLoop : IDisposable
             return;
         }
 
-        _damaged.Add(new DamagedRow(row.BackgroundCheckId!, row.StageId ?? string.Empty, waiting.Time, InThisRun: true));
+        if (_context.Kind == BgCheckDeliveryKind.Progress)
+        {
+            _damaged.Add(new DamagedRow(row.BackgroundCheckId!, row.StageId ?? string.Empty, waiting.Time, InThisRun: true));
+        }
+
         _open.Refuse(waiting, error, facts);
     }
 
@@ -385,7 +399,7 @@ internal sealed partial class DeliveryLoop : IDisposable
     {
         if (!_orders.TryGetValue(orderId, out OrderFacts? facts))
         {
-            facts = OrderFacts.Of(orderId, _context.Ledger.ReadOrder(orderId));
+            facts = OrderFacts.Of(orderId, _context.Kind, _context.Ledger.ReadOrder(orderId));
             _orders.Add(orderId, facts);
             _counters.AddOrder();
         }
@@ -412,12 +426,7 @@ internal sealed partial class DeliveryLoop : IDisposable
 
     private void Add(OrderFacts facts, WaitingRow waiting)
     {
-        if (!_lanes.TryGetValue(facts.OrderId, out Lane? lane))
-        {
-            lane = new Lane(facts) { Tenant = _context.FixesTenant ? null : facts.Tenant, IsDoubtful = !_rules.NamesOrder(waiting.Row) };
-            _lanes.Add(facts.OrderId, lane);
-            _doubtful += lane.IsDoubtful ? 1 : 0;
-        }
+        Lane lane = LaneOf(facts, isDoubtful: !_rules.NamesOrder(waiting.Row));
 
         if (waiting.Fault is null && lane.FindStage(waiting.Stage) is { } other)
         {
@@ -432,10 +441,35 @@ internal sealed partial class DeliveryLoop : IDisposable
 
         lane.Add(waiting, sorted: _options.NoReorder);
         Waiting++;
-        if (_options.NoReorder && !_options.DryRun)
+        if (_options.NoReorder && !_options.SendsNothing)
         {
             Offer(lane);
         }
+    }
+
+    private Lane LaneOf(OrderFacts facts, bool isDoubtful)
+    {
+        if (!_lanes.TryGetValue(facts.OrderId, out Lane? lane))
+        {
+            lane = new Lane(facts) { Tenant = _context.FixesTenant ? null : facts.Tenant, IsDoubtful = isDoubtful };
+            _lanes.Add(facts.OrderId, lane);
+            _doubtful += isDoubtful ? 1 : 0;
+        }
+
+        return lane;
+    }
+
+    /// <summary>An order is to be read, whatever rows there are of it.</summary>
+    private void OnOrderNamed(OrderNamed named)
+    {
+        if (_ended)
+        {
+            return;
+        }
+
+        OrderFacts facts = FactsOf(named.OrderId);
+        facts.Tenant ??= named.TenantKey;
+        LaneOf(facts, isDoubtful: false);
     }
 
     private void OnInputEnded()
@@ -455,10 +489,14 @@ internal sealed partial class DeliveryLoop : IDisposable
                 lane.Sort(newestFirst: (lane.Facts.Trend != 0 ? lane.Facts.Trend : sheet) < 0);
             }
 
-            if (_options.DryRun)
+            if (_options.DryRun && !_options.SettleOnly)
             {
                 NeedsCall(lane);
                 Retire(lane);
+            }
+            else if (_options.SettleOnly && lane.Count == 0)
+            {
+                Await(lane);
             }
             else if (_doubtful == 0 || lane.IsDoubtful)
             {
@@ -484,6 +522,7 @@ internal sealed partial class DeliveryLoop : IDisposable
             await _context.Ledger.RecordRunEndAsync(new RunRecord
             {
                 RunId = _context.RunId,
+                Kind = _context.Kind,
                 End = End.ToString(),
                 ErrorId = FatalError?.Id,
                 Delivered = _counters.Delivered,

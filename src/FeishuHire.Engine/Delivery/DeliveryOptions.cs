@@ -33,6 +33,13 @@ public sealed record DeliveryOptions
     /// <summary>Rules only: nothing is sent or output, and the ledger is only read.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Orders are read back and the ledger is settled by what they show; nothing is sent, and nothing is remembered of
+    /// rows that are not shown.</summary>
+    public bool SettleOnly { get; init; }
+
+    /// <summary>Whether no row is sent or remembered as open.</summary>
+    internal bool SendsNothing => DryRun || SettleOnly;
+
     /// <summary>With <see cref="NoReorder"/>: rows that wait at most before the pipeline is slowed.</summary>
     public int Window { get; init; } = 1_000;
 

@@ -20,6 +20,8 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
 
     private IDeliveryLedger Ledger => context.Ledger;
 
+    private BgCheckDeliveryKind Kind => context.Kind;
+
     private bool Accepts(string? orderId) => orderId is not null && _accepted.Contains(orderId);
 
     /// <summary>An order id that looks rounded is right: Feishu knows it.</summary>
@@ -50,9 +52,9 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
         bool known = facts.TryFind(waiting.Stage, out StageRecord record);
         if (!known)
         {
-            return facts.WasForgotten(Ledger, waiting.Row.StageId, waiting.Time, out bool isLater) && !isLater
-                ? BgCheckDeliveryStatus.AlreadyDelivered
-                : RefusesAll(facts);
+            bool isThere = (facts.WasForgotten(Ledger, waiting.Row.StageId, waiting.Time, out bool isLater) && !isLater)
+                || (Kind == BgCheckDeliveryKind.Cancel && facts.IsTerminated && !options.NoReadBack);
+            return isThere ? BgCheckDeliveryStatus.AlreadyDelivered : RefusesAll(facts);
         }
 
         return record.Status switch
@@ -111,6 +113,11 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
             return Decision.Fail(held);
         }
 
+        if (known && record.MayBeThere && Kind != BgCheckDeliveryKind.Progress && (options.DryRun || options.NoReadBack || context.Orders is null))
+        {
+            return Decision.Fail(Refusals.NeverRepeated());
+        }
+
         // Exactly as before where an earlier try may have been written; else the row's own time, or a millisecond after the last.
         long highest = known && record.MayBeThere ? long.MinValue : facts.HighestSent(waiting.Time, waiting.Stage);
         long sent = known && record.MayBeThere ? record.SentTime : Math.Max(waiting.Time, highest == long.MinValue ? highest : highest + 1);
@@ -126,7 +133,7 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
     private bool IsRecent(long time) => time > context.Now - (long)RefusalMemory.TotalMilliseconds;
 
     private BgCheckDeliveryStatus? RefusesAll(OrderFacts facts) =>
-        !options.RetryRejected && facts.RefusedAt != 0 && IsRecent(facts.RefusedAt) ? BgCheckDeliveryStatus.RefusedBefore : null;
+        !options.RetryRejected && facts.RefusedAt != 0 && IsRecent(facts.RefusedAt) && Kind != BgCheckDeliveryKind.Cancel ? BgCheckDeliveryStatus.RefusedBefore : null;
 
     /// <summary>Whether a row only adds reports, and all of them were delivered: such a row of an export may leave the result out.</summary>
     private bool AddsKnownReports(OrderFacts facts, in StageRecord record, WaitingRow waiting)
@@ -173,6 +180,12 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
             return new BgCheckError(ErrorId.StageChanged).With("Change", "stage_time");
         }
 
+        if (known && record.MayBeThere && Kind != BgCheckDeliveryKind.Progress)
+        {
+            // Only reading back can tell.
+            return null;
+        }
+
         if (known && record.MayBeThere && !record.Has(StageFlags.ThisRun))
         {
             // It may be there, whatever has been delivered since: only its replay can tell, and that is made once.
@@ -212,13 +225,25 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
                 .With("Reason", "NotReadBack");
         }
 
-        return waiting.Evidence == EvidenceVerdict.TooLate || waiting.Time <= facts.LastShown
+        return Kind == BgCheckDeliveryKind.Progress && (waiting.Evidence == EvidenceVerdict.TooLate || waiting.Time <= facts.LastShown)
             ? TooEarly(waiting, facts.LastShown, null).With("Reason", "ReadBack")
             : null;
     }
 
-    private static BgCheckError? Held(Lane lane, WaitingRow waiting, DamagedIds damaged)
+    private BgCheckError? Held(Lane lane, WaitingRow waiting, DamagedIds damaged)
     {
+        if (Kind != BgCheckDeliveryKind.Progress)
+        {
+            if (lane.Facts.FindOpen(waiting.Stage) is { } open)
+            {
+                return HeldBy(open.OrderId, open.StageId, open.SourceTime, open.ErrorId, inThisRun: false, waiting.Row);
+            }
+
+            return Kind == BgCheckDeliveryKind.Result && damaged.Find(lane.OrderId, long.MaxValue, null) is { } neighbour
+                ? HeldBy(neighbour.OrderId, neighbour.StageId, neighbour.Time, ErrorId.DamagedId, neighbour.InThisRun, waiting.Row)
+                : null;
+        }
+
         if (lane.Facts.TryFindHolder(waiting.Time, waiting.Stage, lane, out StageRecord holder))
         {
             return HeldBy(lane.OrderId, holder.Open!.StageId, holder.SourceTime, holder.Open.ErrorId, holder.Has(StageFlags.ThisRun), waiting.Row);
@@ -235,5 +260,5 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
             .With("HolderOrder", order)
             .With("HolderTime", time is long.MinValue or 0 ? null : Invariant.Time(time, row.StageTime?.Offset ?? TimeSpan.Zero))
             .With("HeldReason", errorId ?? nameof(BgCheckDeliveryStatus.Waiting))
-            .With("Reason", inThisRun ? null : "Elsewhere");
+            .With("Reason", inThisRun || row.Kind != BgCheckDeliveryKind.Progress ? null : "Elsewhere");
 }

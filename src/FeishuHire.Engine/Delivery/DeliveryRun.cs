@@ -25,6 +25,7 @@ public sealed class DeliveryRun : IDisposable
     {
         _options = options;
         RunId = context.RunId;
+        Kind = context.Kind;
         _inbox = new RunInbox(isLive: options.NoReorder);
         _output = new RunOutput(Counters);
         _loop = new DeliveryLoop(context, options, _inbox, _output, Counters);
@@ -36,6 +37,9 @@ public sealed class DeliveryRun : IDisposable
 
     /// <summary>Names the run in the ledger and in its results.</summary>
     public string RunId { get; }
+
+    /// <summary>What it delivers.</summary>
+    public BgCheckDeliveryKind Kind { get; }
 
     /// <summary>Rows taken and not settled yet.</summary>
     public long Remaining => _loop.Waiting + (long)_inbox.Count;
@@ -81,6 +85,11 @@ public sealed class DeliveryRun : IDisposable
 
         return true;
     }
+
+    /// <summary>Has an order read back, whether any row is of it or not; for a run that only settles.</summary>
+    /// <param name="orderId">background_check_id.</param>
+    /// <param name="tenantKey">Its tenant, where the connection serves several.</param>
+    public void Name(string orderId, string? tenantKey) => _inbox.Post(new OrderNamed(orderId, tenantKey));
 
     /// <summary>The input has ended: what waits is sent, then the events complete.</summary>
     public void CompleteInput()

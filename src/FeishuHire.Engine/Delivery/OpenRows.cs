@@ -18,6 +18,7 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     internal static LedgerEntry EntryOf(DeliveryContext context, WaitingRow waiting, BgCheckDeliveryStatus status) => new()
     {
         OrderId = waiting.Row.BackgroundCheckId!,
+        Kind = context.Kind,
         StageId = waiting.Row.StageId ?? string.Empty,
         Status = status,
         SourceTime = waiting.Time == long.MinValue ? 0 : waiting.Time,
@@ -87,25 +88,25 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     }
 
     /// <summary>A row with a rounded id has been delivered under its true one: the ledger lets go of it.</summary>
-    internal void Resolve(DamagedRow row)
+    internal void Resolve(DamagedRow row) => Settle(new LedgerEntry
+    {
+        OrderId = row.OrderId,
+        StageId = row.StageId,
+        Status = BgCheckDeliveryStatus.Abandoned,
+        SourceTime = row.Time == long.MinValue ? 0 : row.Time,
+        ErrorId = ErrorId.DamagedId,
+        ChangedAt = context.Now,
+        RunId = context.RunId,
+    });
+
+    /// <summary>Notes what has been settled without a call: shown by Feishu, or given up with its order.</summary>
+    internal void Settle(LedgerEntry entry)
     {
         if (!options.DryRun)
         {
-            _entries.Add(new LedgerEntry
-            {
-                OrderId = row.OrderId,
-                StageId = row.StageId,
-                Status = BgCheckDeliveryStatus.Abandoned,
-                SourceTime = row.Time == long.MinValue ? 0 : row.Time,
-                ErrorId = ErrorId.DamagedId,
-                ChangedAt = context.Now,
-                RunId = context.RunId,
-            });
+            _entries.Add(entry);
         }
     }
-
-    /// <summary>Feishu has shown a stage.</summary>
-    internal void Found(LedgerEntry entry) => _entries.Add(entry);
 
     /// <summary>Writes what has come together, once that is worth a transaction.</summary>
     internal Task FlushFullAsync() => _entries.Count >= Batch ? FlushAsync() : Task.CompletedTask;
@@ -125,7 +126,7 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     private void Keep(LedgerEntry entry, OrderFacts? facts)
     {
         facts?.Put(entry);
-        if (!options.DryRun)
+        if (!options.SendsNothing)
         {
             _entries.Add(entry);
         }

@@ -1,15 +1,17 @@
 using System;
+using System.Collections.Generic;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>What is known of one order: what the ledger says, and what this run has done since. The loop's alone.</summary>
-internal sealed class OrderFacts(string orderId)
+internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
 {
     /// <summary>How long a reading answers for itself, where somebody asks anew.</summary>
     private static readonly TimeSpan ReadingLasts = TimeSpan.FromMinutes(1);
 
+    private readonly List<LedgerEntry> _others = [];
     private StageRecord[] _stages = [];
     private int _count;
     private ForgottenStages? _forgotten;
@@ -34,6 +36,12 @@ internal sealed class OrderFacts(string orderId)
     /// <summary>Whether any stage of it was delivered: then Feishu knows it.</summary>
     internal bool HasDelivered => _lastSent != long.MinValue;
 
+    /// <summary>What is open of the order beside updates of the run's own kind: a result waits for its stages.</summary>
+    internal IReadOnlyList<LedgerEntry> OpenOthers => _others;
+
+    /// <summary>The latest time of a delivered stage, for a result; the lowest value where none is known.</summary>
+    internal long LastStage { get; private set; } = long.MinValue;
+
     /// <summary>When the order was last read back, and what that showed; null where it never was.</summary>
     internal OrderReading? Reading { get; set; }
 
@@ -42,6 +50,9 @@ internal sealed class OrderFacts(string orderId)
 
     /// <summary>Whether Feishu has shown it as completed or terminated.</summary>
     internal bool IsClosed => Reading is { IsCurrent: true, Status: (int)BgCheckOrderStatus.Completed or (int)BgCheckOrderStatus.Terminated };
+
+    /// <summary>Whether Feishu has shown it as terminated.</summary>
+    internal bool IsTerminated => Reading is { IsCurrent: true, Status: (int)BgCheckOrderStatus.Terminated };
 
     /// <summary>Whether it is to be read before its next call: once in a generation of the ledger; a closed one again after a
     /// day, or when asked.</summary>
@@ -53,9 +64,9 @@ internal sealed class OrderFacts(string orderId)
     internal int Trend { get; private set; }
 
     /// <summary>Takes what the ledger knows.</summary>
-    internal static OrderFacts Of(string orderId, OrderHistory history)
+    internal static OrderFacts Of(string orderId, BgCheckDeliveryKind kind, OrderHistory history)
     {
-        var facts = new OrderFacts(orderId);
+        var facts = new OrderFacts(orderId, kind);
         facts.Take(history);
         return facts;
     }
@@ -68,7 +79,12 @@ internal sealed class OrderFacts(string orderId)
             Array.Resize(ref _stages, history.Entries.Count);
         }
 
-        if (history.Forgotten is { } forgotten)
+        _others.Clear();
+        if (history.Forgotten is { } left && kind != BgCheckDeliveryKind.Progress)
+        {
+            LastStage = left.SourceTime;
+        }
+        else if (history.Forgotten is { } forgotten)
         {
             _forgotten = forgotten;
             _lastSent = Math.Max(_lastSent, forgotten.SentTime);
@@ -98,6 +114,10 @@ internal sealed class OrderFacts(string orderId)
         record = at < 0 ? default : _stages[at];
         return at >= 0;
     }
+
+    /// <summary>Whether this run has found a stage by reading its order back.</summary>
+    internal bool IsFoundNow(ulong stage) => TryFind(stage, out StageRecord record)
+        && record.Status == BgCheckDeliveryStatus.Delivered && record.Has(StageFlags.ThisRun | StageFlags.ReadBack);
 
     /// <summary>Remembers that a stage's earlier delivery was told.</summary>
     /// <returns>Whether it had not been.</returns>
@@ -170,6 +190,56 @@ internal sealed class OrderFacts(string orderId)
         return found;
     }
 
+    /// <summary>What keeps a result, or the end of the order, from being sent: a result waits for all that is open of its order and
+    /// can still be saved, and for an earlier result of which nobody knows; the end waits for an unknown stage alone.</summary>
+    /// <param name="except">The row's own key.</param>
+    internal LedgerEntry? FindOpen(ulong except)
+    {
+        for (int i = 0; i < _count && kind == BgCheckDeliveryKind.Result; i++)
+        {
+            ref StageRecord record = ref _stages[i];
+            if (record.Stage != except && record.Open is { } open && record.MayBeThere)
+            {
+                return new LedgerEntry { OrderId = orderId, Kind = kind, StageId = open.StageId, Status = record.Status, SourceTime = record.SourceTime, ErrorId = open.ErrorId };
+            }
+        }
+
+        LedgerEntry? earliest = null;
+        foreach (LedgerEntry entry in _others)
+        {
+            if (Delays(entry) && (earliest is null || entry.SourceTime < earliest.SourceTime))
+            {
+                earliest = entry;
+            }
+        }
+
+        return earliest;
+    }
+
+    private bool Delays(LedgerEntry entry)
+    {
+        bool isUnknown = entry.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
+        if (kind == BgCheckDeliveryKind.Cancel)
+        {
+            return isUnknown && !entry.Replayed && entry.Kind == BgCheckDeliveryKind.Progress;
+        }
+
+        return entry.ErrorId switch
+        {
+            ErrorId.OrderStatusAbnormal or ErrorId.StageTimeNotIncreasing => isUnknown,
+            ErrorId.StageChanged or ErrorId.DuplicateStageId => entry.SourceTime > LastStage,
+            _ => true,
+        };
+    }
+
+    /// <summary>Takes out what is open of the order beside the run's own kind: it has been given up with it.</summary>
+    internal IReadOnlyList<LedgerEntry> TakeOthers()
+    {
+        LedgerEntry[] others = [.. _others];
+        _others.Clear();
+        return others;
+    }
+
     /// <summary>Takes out the holds without a stage id that a delivered stage of the same time resolves.</summary>
     internal void RemoveHoldsAt(long time)
     {
@@ -188,8 +258,9 @@ internal sealed class OrderFacts(string orderId)
 
     private void Put(LedgerEntry entry, StageFlags run)
     {
-        if (entry.Kind != BgCheckDeliveryKind.Progress)
+        if (entry.Kind != kind)
         {
+            NoteOther(entry);
             return;
         }
 
@@ -213,11 +284,7 @@ internal sealed class OrderFacts(string orderId)
                 | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
         };
         Tenant ??= entry.TenantKey;
-        if (entry.ErrorId == ErrorId.OrderStatusAbnormal && entry.Status == BgCheckDeliveryStatus.Rejected)
-        {
-            RefusedAt = Math.Max(RefusedAt, entry.ChangedAt);
-        }
-
+        NoteRefusal(entry);
         if (!open)
         {
             _lastSource = Math.Max(_lastSource, entry.SourceTime);
@@ -241,6 +308,35 @@ internal sealed class OrderFacts(string orderId)
         }
 
         _stages[_count++] = record;
+    }
+
+    private void NoteRefusal(LedgerEntry entry)
+    {
+        if (entry.ErrorId == ErrorId.OrderStatusAbnormal && entry.Status == BgCheckDeliveryStatus.Rejected)
+        {
+            RefusedAt = Math.Max(RefusedAt, entry.ChangedAt);
+        }
+    }
+
+    private void NoteOther(LedgerEntry entry)
+    {
+        if (kind == BgCheckDeliveryKind.Progress)
+        {
+            return;
+        }
+
+        EntryKey key = EntryKey.Of(entry);
+        _others.RemoveAll(other => EntryKey.Of(other) == key);
+        if (OpenEntries.Contains(entry))
+        {
+            _others.Add(entry);
+        }
+
+        if (entry.Kind == BgCheckDeliveryKind.Progress)
+        {
+            NoteRefusal(entry);
+            LastStage = entry.Status == BgCheckDeliveryStatus.Delivered ? Math.Max(LastStage, entry.SourceTime) : LastStage;
+        }
     }
 
     private int Find(ulong stage)

@@ -23,6 +23,10 @@ internal static class Refusals
         Retryable = false,
     }.With("Reason", "ReplayedBefore");
 
+    /// <summary>An earlier call of a result or a cancellation has no known outcome: sent again it could come twice.</summary>
+    internal static BgCheckError NeverRepeated() =>
+        new BgCheckError(ErrorId.OutcomeUnknown) { Outcome = BgCheckDeliveryStatus.Uncertain, Retryable = true }.With("Reason", "NeverRepeated");
+
     /// <summary>The outcome stays unknown; the refusal's code and log id are kept.</summary>
     internal static BgCheckError AfterUncertainty(BgCheckError refusal) => new BgCheckError(ErrorId.OutcomeUnknown)
     {

@@ -6,5 +6,5 @@ namespace FeishuHire.Engine.Delivery;
 internal static class RowFacts
 {
     internal static BgCheckError AddTo(BgCheckError error, BgCheckProgress row) =>
-        error.With("Order", row.BackgroundCheckId).With("Stage", row.StageId).With("Where", row.Source?.ToString());
+        error.With("Order", row.BackgroundCheckId).With("Stage", row.StageId).With("Where", row.Source?.ToString()).With("Kind", row.Kind == BgCheckDeliveryKind.Progress ? null : row.Kind.ToString());
 }

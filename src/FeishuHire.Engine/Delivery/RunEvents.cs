@@ -22,6 +22,11 @@ internal sealed record TimerDue;
 /// <param name="Lane">The lane that waited for it.</param>
 internal sealed record ClaimFreed(Lane Lane);
 
+/// <summary>An order is to be read, whether any row is of it or not.</summary>
+/// <param name="OrderId">background_check_id.</param>
+/// <param name="TenantKey">Its tenant, where the connection serves several.</param>
+internal sealed record OrderNamed(string OrderId, string? TenantKey);
+
 /// <summary>A tenant's token is there, or cannot be had.</summary>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Token">The token; null where there is none.</param>

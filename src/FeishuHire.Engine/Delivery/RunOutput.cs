@@ -99,6 +99,8 @@ internal sealed class RunOutput(RunCounters counters)
         Add(new RowRehearsed(row));
     }
 
+    internal void Doubted(BgCheckProgress row, string errorId, string field, string key, params string[] facts) => Add(new RowDoubted(row, errorId, field, key, facts));
+
     internal void Unprocessed(BgCheckProgress row)
     {
         counters.AddUnprocessed();

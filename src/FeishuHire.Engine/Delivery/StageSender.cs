@@ -59,7 +59,7 @@ internal sealed class StageSender(DeliveryContext context, RunInbox inbox, Cance
             return failure is FeishuHireException ledger ? unsent with { LedgerFailure = ledger.Error } : await RecordAsync(unsent, budgetKey).ConfigureAwait(false);
         }
 
-        CallResult result = await context.Api.UpdateProgressAsync(flight.Row, flight.SentTime, token, giveUp).ConfigureAwait(false);
+        CallResult result = await context.Api.SendAsync(flight.Row, flight.SentTime, token, giveUp).ConfigureAwait(false);
         if (result.Verdict == CallVerdict.Uncertain && giveUp.IsCancellationRequested)
         {
             lease.Abandon(context.Timeout);

@@ -12,7 +12,7 @@ internal sealed class WaitingRow(BgCheckProgress row, long arrival)
 
     internal BgCheckProgress Row { get; private set; } = row;
 
-    internal long Time { get; } = row.StageTime?.UnixMilliseconds ?? long.MinValue;
+    internal long Time { get; } = row.Kind == BgCheckDeliveryKind.Cancel ? 0 : row.StageTime?.UnixMilliseconds ?? long.MinValue;
 
     internal long Arrival { get; } = arrival;
 

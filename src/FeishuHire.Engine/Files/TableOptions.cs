@@ -9,6 +9,9 @@ namespace FeishuHire.Engine.Files;
 /// <summary>How the user wants files to be read; what is not said is found out.</summary>
 public sealed record TableOptions
 {
+    /// <summary>What the rows are.</summary>
+    public BgCheckDeliveryKind Kind { get; init; }
+
     /// <summary>The character set of texts; null to find it out.</summary>
     public Encoding? Encoding { get; init; }
 

@@ -6,20 +6,10 @@ using System.Threading.Tasks;
 
 namespace FeishuHire.Engine.Http;
 
-/// <summary>update_result, cancel and batch_query over HTTP.</summary>
+/// <summary>batch_query over HTTP.</summary>
 internal sealed class OrderApi(ApiClient client, string? proxy, TimeProvider clock) : IOrderApi
 {
-    private readonly HireEndpoint _result = new(client, "eco_background_checks/update_result", proxy, clock);
-    private readonly HireEndpoint _cancel = new(client, "eco_background_checks/cancel", proxy, clock);
     private readonly HireEndpoint _query = new(client, "background_check_orders/batch_query", proxy, clock);
-
-    /// <inheritdoc/>
-    public Task<CallResult> UpdateResultAsync(BgCheckProgress row, long resultTime, string token, CancellationToken cancellationToken) =>
-        _result.PostAsync(RequestBody.OfResult(row, resultTime), row, token, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<CallResult> CancelAsync(BgCheckProgress row, string token, CancellationToken cancellationToken) =>
-        _cancel.PostAsync(RequestBody.OfCancel(row), row, token, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CallResult> QueryAsync(OrderQuery query, string? pageToken, string token, Action<JsonElement> read, CancellationToken cancellationToken)

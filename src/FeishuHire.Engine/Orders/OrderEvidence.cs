@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using FeishuHire.Engine.Ledger;
 
 namespace FeishuHire.Engine.Orders;
@@ -7,6 +8,8 @@ namespace FeishuHire.Engine.Orders;
 /// <summary>What reading an order back proves of its stages. Only what is shown counts; what is not shown proves nothing.</summary>
 public sealed class OrderEvidence
 {
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
+
     private OrderEvidence(EvidenceVerdict[] entries, EvidenceVerdict[] rows, long? latest, long? latestOwn)
     {
         Entries = entries;
@@ -51,6 +54,46 @@ public sealed class OrderEvidence
             match.LatestTime,
             match.LatestOwnTime);
     }
+
+    /// <summary>Whether an order shows that a result or a cancellation of unknown outcome has got there.</summary>
+    /// <param name="shown">The order as read back.</param>
+    /// <param name="before">What the last reading before showed, or null.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="ledger">All that the ledger knows of the order.</param>
+    /// <param name="timeout">The longest that a call takes: its record is as much younger than the call itself.</param>
+    public static bool Proves(BgCheckOrder shown, OrderReading? before, LedgerEntry entry, IReadOnlyList<LedgerEntry> ledger, TimeSpan timeout)
+    {
+        if (entry.Status is not (BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending))
+        {
+            return false;
+        }
+
+        if (entry.Kind == BgCheckDeliveryKind.Cancel)
+        {
+            return shown.Status == BgCheckOrderStatus.Terminated;
+        }
+
+        if (entry.Kind != BgCheckDeliveryKind.Result)
+        {
+            return false;
+        }
+
+        long since = entry.ChangedAt - (long)(timeout + ClockDifference).TotalMilliseconds;
+        foreach (BgCheckOrderReport report in shown.Report)
+        {
+            if (report.Type == "Final" && report.CreateTime?.UnixMilliseconds >= since)
+            {
+                return true;
+            }
+        }
+
+        // A status that an earlier result has brought about says nothing of this one.
+        bool isFirst = !ledger.Any(static other => other is { Kind: BgCheckDeliveryKind.Result, Status: BgCheckDeliveryStatus.Delivered });
+        return isFirst && IsResultGiven(shown.Status) && !IsResultGiven((BgCheckOrderStatus?)before?.Status);
+    }
+
+    private static bool IsResultGiven(BgCheckOrderStatus? status) =>
+        status is not (null or BgCheckOrderStatus.Arranged or BgCheckOrderStatus.Terminated);
 
     private static EvidenceVerdict Settle(EvidenceClaim claim, EvidenceMatch match, bool closed)
     {

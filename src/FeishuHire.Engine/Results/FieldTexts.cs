@@ -27,7 +27,7 @@ internal static class FieldTexts
         yield return new(ProgressField.StageId, ResultCell.Id(row.StageId));
         yield return new(ProgressField.StageName, ResultCell.Text(row.StageName));
         yield return new(ProgressField.StageEnName, ResultCell.Text(row.StageEnName));
-        yield return new(ProgressField.StageTime, Time(row));
+        yield return new(row.TimeField, Time(row));
         yield return new(ProgressField.Result, ResultCell.Text(row.Result));
         yield return new(ProgressField.OperatorRole, ResultCell.Text(Role(row)));
         BgCheckReportFileList? list = row.Reports;

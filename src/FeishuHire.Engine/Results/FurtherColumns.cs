@@ -8,7 +8,8 @@ namespace FeishuHire.Engine.Results;
 /// <summary>The columns of one result file that are no part of an update: the input's own, then what rows have beside them,
 /// in the order in which it turns up.</summary>
 /// <param name="titles">The titles of the file, to which it adds.</param>
-internal sealed class FurtherColumns(List<string> titles)
+/// <param name="kind">What the rows are.</param>
+internal sealed class FurtherColumns(List<string> titles, BgCheckDeliveryKind kind)
 {
     /// <summary>Hashtables with ever new keys must not make a file of ever more columns: what is beyond goes into one, as
     /// JSON, which reading takes apart again.</summary>
@@ -99,10 +100,10 @@ internal sealed class FurtherColumns(List<string> titles)
 
     /// <summary>A title that would be taken for one of the file's own columns is numbered. Not so where it contradicts that
     /// column: the file must not be read again before somebody has decided between the two.</summary>
-    private static string TitleOf(string title, BgCheckProgress? row)
+    private string TitleOf(string title, BgCheckProgress? row)
     {
         string name = title.Trim().Length == 0 ? Untitled : title;
-        bool taken = ResultColumns.IsOutcome(name) || (ColumnMatcher.Match(name) is ProgressField field && !IsContradicted(row, field));
+        bool taken = ResultColumns.IsOutcome(name) || (ColumnMatcher.Match(name, kind) is ProgressField field && !IsContradicted(row, field));
         return taken ? name + " (2)" : name;
     }
 

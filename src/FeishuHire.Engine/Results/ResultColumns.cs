@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using FeishuHire.Columns;
 using FeishuHire.Errors;
 
@@ -16,8 +17,10 @@ internal static class ResultColumns
     private const string Status = ResultTitles.Status;
     private const string SourceRow = ResultTitles.SourceRow;
 
-    /// <summary>The fields in the order of the API's page.</summary>
-    internal static readonly IReadOnlyList<ProgressField> Fields =
+    /// <summary>The fields of an update in the order of the API's page.</summary>
+    internal static IEnumerable<ProgressField> FieldsOf(BgCheckDeliveryKind kind) => Fields.Where(field => ColumnTitles.Has(kind, field));
+
+    private static readonly ProgressField[] Fields =
     [
         ProgressField.BackgroundCheckId,
         ProgressField.StageId,
@@ -25,6 +28,7 @@ internal static class ResultColumns
         ProgressField.StageEnName,
         ProgressField.StageTime,
         ProgressField.Result,
+        ProgressField.ResultTime,
         ProgressField.OperatorRole,
         ProgressField.ReportName,
         ProgressField.ReportUrl,

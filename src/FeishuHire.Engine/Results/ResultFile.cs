@@ -14,14 +14,15 @@ internal sealed class ResultFile : IDisposable
 
     private readonly string _path;
     private readonly FileStream _stream;
-    private ResultSheet _sheet = new();
+    private ResultSheet _sheet;
     private bool _begun;
     private int _headerBytes;
     private int _width;
 
-    internal ResultFile(string path)
+    internal ResultFile(string path, BgCheckDeliveryKind kind)
     {
         _path = path;
+        _sheet = new ResultSheet(kind);
 
         // Others may read it meanwhile. No buffer: a record is on its way to the disk, or not there at all.
         _stream = FileSecurity.CreateFile(path, FileReaders.AsTheFolder, FileShare.Read);
@@ -61,7 +62,17 @@ internal sealed class ResultFile : IDisposable
         }
     }
 
+    /// <summary>Whether it holds no row.</summary>
+    internal bool IsEmpty => !_begun;
+
     public void Dispose() => _stream.Dispose();
+
+    /// <summary>Closes the file and takes it away.</summary>
+    internal void Delete()
+    {
+        _stream.Dispose();
+        File.Delete(_path);
+    }
 
     /// <summary>The columns, which the first row decides.</summary>
     private ResultSheet Begin(BgCheckProgress row)

@@ -13,14 +13,17 @@ internal sealed class ResultSheet
     private readonly List<string> _titles = [];
     private readonly Dictionary<ProgressField, int> _fields = [];
     private readonly FurtherColumns _further;
+    private readonly BgCheckDeliveryKind _kind;
     private int _outcome;
     private string? _map;
 
     /// <summary>The columns for updates that come from no table.</summary>
-    internal ResultSheet()
+    /// <param name="kind">What the updates are.</param>
+    internal ResultSheet(BgCheckDeliveryKind kind)
     {
-        _further = new FurtherColumns(_titles);
-        foreach (ProgressField field in ResultColumns.Fields)
+        _kind = kind;
+        _further = new FurtherColumns(_titles, kind);
+        foreach (ProgressField field in ResultColumns.FieldsOf(kind))
         {
             AddField(field);
         }
@@ -33,15 +36,16 @@ internal sealed class ResultSheet
     /// <param name="layout">Its columns.</param>
     internal ResultSheet(BgCheckProgress first, ColumnLayout layout)
     {
-        _further = new FurtherColumns(_titles);
+        _kind = first.Kind;
+        _further = new FurtherColumns(_titles, _kind);
         AddOwn(layout.Columns);
         HashSet<ProgressField> needed =
         [
             // There must be a place to put in what is missing.
-            ProgressField.BackgroundCheckId, ProgressField.StageId, ProgressField.StageName, ProgressField.StageTime,
+            .. ColumnTitles.Required(_kind),
             .. FieldTexts.Of(first, HasReportsApart).Select(cell => cell.Key),
         ];
-        foreach (ProgressField field in ResultColumns.Fields)
+        foreach (ProgressField field in ResultColumns.FieldsOf(_kind))
         {
             if (needed.Contains(field) && !_fields.ContainsKey(field))
             {
@@ -115,10 +119,10 @@ internal sealed class ResultSheet
         || !columns.Any(column => column.Role.Field == field && column.Role.Kind == ColumnKind.Mapped);
 
     // A mark that the title needs in a spreadsheet may make another title of it.
-    private static string OwnTitle(string title, ColumnRole role, ProgressField field)
+    private string OwnTitle(string title, ColumnRole role, ProgressField field)
     {
         string shown = ResultCell.Text(title);
-        return role.Kind == ColumnKind.Mapped || ColumnMatcher.Match(shown) == field ? shown : ColumnMatcher.ApiName(field);
+        return role.Kind == ColumnKind.Mapped || ColumnMatcher.Match(shown, _kind) == field ? shown : ColumnMatcher.ApiName(field);
     }
 
     private int AddField(ProgressField field) => Add(field, ColumnMatcher.ApiName(field));

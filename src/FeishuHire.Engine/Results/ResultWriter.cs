@@ -21,12 +21,12 @@ public sealed class ResultWriter : IDisposable
     private readonly ResultFile _unprocessed;
     private readonly string _summary;
 
-    private ResultWriter(string folder)
+    private ResultWriter(string folder, BgCheckDeliveryKind kind)
     {
         Folder = folder;
-        _delivered = new ResultFile(Path.Combine(folder, "delivered.csv"));
-        _failed = new ResultFile(Path.Combine(folder, "failed.csv"));
-        _unprocessed = new ResultFile(Path.Combine(folder, "unprocessed.csv"));
+        _delivered = new ResultFile(Path.Combine(folder, "delivered.csv"), kind);
+        _failed = new ResultFile(Path.Combine(folder, "failed.csv"), kind);
+        _unprocessed = new ResultFile(Path.Combine(folder, "unprocessed.csv"), kind);
         _summary = Path.Combine(folder, "summary.json");
     }
 
@@ -36,16 +36,17 @@ public sealed class ResultWriter : IDisposable
     /// <summary>Makes the folder and its files.</summary>
     /// <param name="path">The folder for the results of all runs, a full path; made where it is missing.</param>
     /// <param name="runId">Names the run.</param>
+    /// <param name="kind">What the run delivers.</param>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
-    public static ResultWriter Create(string path, string runId) => Create(path, runId, TimeProvider.System);
+    public static ResultWriter Create(string path, string runId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress) => Create(path, runId, TimeProvider.System, kind);
 
-    internal static ResultWriter Create(string path, string runId, TimeProvider clock) => Guard(path, () =>
+    internal static ResultWriter Create(string path, string runId, TimeProvider clock, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress) => Guard(path, () =>
     {
         string name = clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + runId;
         FileSecurity.EnsureFolder(path, FileReaders.AsTheFolder);
         string folder = Path.Combine(path, name);
         FileSecurity.EnsureFolder(folder, FileReaders.AsTheFolder);
-        var writer = new ResultWriter(folder);
+        var writer = new ResultWriter(folder, kind);
         SummaryFile.Write(writer._summary, new BgCheckRunSummary { RunId = runId, End = Running, ResultPath = folder });
         return writer;
     });
@@ -75,12 +76,18 @@ public sealed class ResultWriter : IDisposable
         }
     }
 
-    /// <summary>Writes what the run came to.</summary>
+    /// <summary>Writes what the run came to; an idle run leaves nothing else.</summary>
     /// <param name="summary">It.</param>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
     public void Complete(BgCheckRunSummary summary) => Guard(Folder, () =>
     {
         SummaryFile.Write(_summary, summary);
+        ResultFile[] files = [_delivered, _failed, _unprocessed];
+        if (Array.TrueForAll(files, static file => file.IsEmpty))
+        {
+            Array.ForEach(files, static file => file.Delete());
+        }
+
         return true;
     });
 

@@ -14,8 +14,9 @@ public static class ColumnMatcher
 
     /// <summary>The field of a title, or null.</summary>
     /// <param name="title">The title as it stands in the sheet or on the object.</param>
-    public static ProgressField? Match(string title) =>
-        ColumnTitles.ByNormalized.TryGetValue(Normalize(title), out ProgressField field) ? field : null;
+    /// <param name="kind">What the rows are: a sheet of final results has other columns than one of stages.</param>
+    public static ProgressField? Match(string title, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress) =>
+        ColumnTitles.ByNormalized(kind).TryGetValue(Normalize(title), out ProgressField field) ? field : null;
 
     /// <summary>The API's name of a field, e.g. background_check_id.</summary>
     /// <param name="field">The field.</param>
@@ -42,17 +43,19 @@ public static class ColumnMatcher
     /// <summary>The API's name of the field whose title the given one nearly is, e.g. <c>stage_name</c> for
     /// <c>stage nam</c>; null when none is near, or when the title is a known one.</summary>
     /// <param name="title">A title that did not match.</param>
-    public static string? Nearest(string title)
+    /// <param name="kind">What the rows are.</param>
+    public static string? Nearest(string title, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
     {
+        IReadOnlyDictionary<string, ProgressField> titles = ColumnTitles.ByNormalized(kind);
         string given = Normalize(title);
-        if (given.Length < 3 || ColumnTitles.ByNormalized.ContainsKey(given))
+        if (given.Length < 3 || titles.ContainsKey(given))
         {
             return null;
         }
 
         int best = int.MaxValue;
         ProgressField? nearest = null;
-        foreach (KeyValuePair<string, ProgressField> known in ColumnTitles.ByNormalized)
+        foreach (KeyValuePair<string, ProgressField> known in titles)
         {
             int allowed = Allowed(Math.Min(given.Length, known.Key.Length));
             if (allowed == 0 || Math.Abs(known.Key.Length - given.Length) > allowed)

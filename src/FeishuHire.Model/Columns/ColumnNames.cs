@@ -11,7 +11,7 @@ internal static class ColumnNames
     /// <param name="field">The API's name of the field.</param>
     internal static string? Of(BgCheckProgress row, string? field)
     {
-        if (field is null || !ColumnTitles.ByNormalized.TryGetValue(ColumnMatcher.Normalize(field), out ProgressField known))
+        if (field is null || ColumnTitles.OfApiName(field) is not ProgressField known)
         {
             return null;
         }

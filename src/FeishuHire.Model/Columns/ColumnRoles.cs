@@ -12,7 +12,6 @@ internal sealed class ColumnRoles
 
     private static readonly Dictionary<string, ColumnKind> OwnMembers = new(StringComparer.Ordinal)
     {
-        [ColumnMatcher.Normalize(nameof(BgCheckProgress.StageTimeText))] = ColumnKind.TimeText,
         [ColumnMatcher.Normalize(nameof(BgCheckProgress.TimeZone))] = ColumnKind.TimeZone,
         [ColumnMatcher.Normalize(nameof(BgCheckProgress.Fault))] = ColumnKind.Fault,
         [ColumnMatcher.Normalize(nameof(BgCheckProgress.Source))] = ColumnKind.Source,
@@ -22,8 +21,13 @@ internal sealed class ColumnRoles
     private readonly Dictionary<string, ColumnRole> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProgressField> _mapped = new(StringComparer.Ordinal);
 
-    internal ColumnRoles(IReadOnlyDictionary<string, ProgressField>? map)
+    private readonly BgCheckDeliveryKind _kind;
+    private readonly string _timeText;
+
+    internal ColumnRoles(IReadOnlyDictionary<string, ProgressField>? map, BgCheckDeliveryKind kind)
     {
+        _kind = kind;
+        _timeText = ColumnMatcher.Normalize(kind == BgCheckDeliveryKind.Result ? nameof(BgCheckResult.ResultTimeText) : nameof(BgCheckProgress.StageTimeText));
         if (map is null)
         {
             return;
@@ -59,11 +63,11 @@ internal sealed class ColumnRoles
             return new(mapped, ColumnKind.Mapped);
         }
 
-        if (ColumnTitles.ByNormalized.TryGetValue(plain, out ProgressField field))
+        if (ColumnTitles.ByNormalized(_kind).TryGetValue(plain, out ProgressField field))
         {
             return new(field, ColumnKind.Matched);
         }
 
-        return new(null, OwnMembers.TryGetValue(plain, out ColumnKind own) ? own : ColumnKind.Other);
+        return plain == _timeText ? new(null, ColumnKind.TimeText) : new(null, OwnMembers.TryGetValue(plain, out ColumnKind own) ? own : ColumnKind.Other);
     }
 }

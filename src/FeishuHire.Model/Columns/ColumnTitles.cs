@@ -33,10 +33,61 @@ internal static class ColumnTitles
         ],
         [ProgressField.ReportFile] = ["report_file_list", "report_file", "report_files", "报告", "报告列表", "阶段报告", "阶段报告列表"],
         [ProgressField.TenantKey] = ["tenant_key", "tenant", "租户", "租户标识", "租户Key", "租户密钥"],
+        [ProgressField.ResultTime] = ["result_time", "结果时间", "最终结果时间", "背调结果时间", "背调结果更新时间", "出具结果时间"],
     };
 
+    /// <summary>What a sheet of final results calls the fields beside the titles above.</summary>
+    private static readonly Dictionary<ProgressField, string[]> OfResult = new()
+    {
+        [ProgressField.Result] = ["final_result", "最终结果", "最终背调结果", "背调最终结果", "背调结论", "最终结论"],
+        [ProgressField.ReportName] = ["最终报告名称", "最终报告名"],
+        [ProgressField.ReportUrl] = ["最终报告地址", "最终报告链接", "最终报告URL"],
+        [ProgressField.ReportUrlType] = ["最终报告地址类型", "最终报告链接类型"],
+        [ProgressField.ReportFile] = ["最终报告", "最终报告列表"],
+    };
+
+    private static readonly Dictionary<string, ProgressField> Progress = Build(BgCheckDeliveryKind.Progress);
+    private static readonly Dictionary<string, ProgressField> Result = Build(BgCheckDeliveryKind.Result);
+    private static readonly Dictionary<string, ProgressField> Cancel = Build(BgCheckDeliveryKind.Cancel);
+
     /// <summary>Field by title in the form that <see cref="ColumnMatcher.Normalize"/> gives.</summary>
-    internal static readonly IReadOnlyDictionary<string, ProgressField> ByNormalized = Build();
+    /// <param name="kind">What the sheet's rows are.</param>
+    internal static IReadOnlyDictionary<string, ProgressField> ByNormalized(BgCheckDeliveryKind kind) => kind switch
+    {
+        BgCheckDeliveryKind.Result => Result,
+        BgCheckDeliveryKind.Cancel => Cancel,
+        _ => Progress,
+    };
+
+    /// <summary>The fields that a row of a kind has.</summary>
+    internal static bool Has(BgCheckDeliveryKind kind, ProgressField field) => kind switch
+    {
+        BgCheckDeliveryKind.Cancel => field is ProgressField.BackgroundCheckId or ProgressField.TenantKey,
+        BgCheckDeliveryKind.Result => field is not (ProgressField.StageId or ProgressField.StageName or ProgressField.StageEnName or ProgressField.StageTime),
+        _ => field != ProgressField.ResultTime,
+    };
+
+    /// <summary>The fields without which a row of a kind cannot be sent.</summary>
+    internal static ProgressField[] Required(BgCheckDeliveryKind kind) => kind switch
+    {
+        BgCheckDeliveryKind.Cancel => [ProgressField.BackgroundCheckId],
+        BgCheckDeliveryKind.Result => [ProgressField.BackgroundCheckId, ProgressField.Result, ProgressField.ResultTime],
+        _ => [ProgressField.BackgroundCheckId, ProgressField.StageId, ProgressField.StageName, ProgressField.StageTime],
+    };
+
+    /// <summary>The field that the API calls so, or null.</summary>
+    internal static ProgressField? OfApiName(string name)
+    {
+        foreach (KeyValuePair<ProgressField, string[]> field in Of)
+        {
+            if (field.Value[0] == name)
+            {
+                return field.Key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Names of the API, parted by commas, each with its Chinese title: <c>stage_id (阶段ID)</c>.</summary>
     internal static string? InBothLanguages(string? names)
@@ -44,7 +95,7 @@ internal static class ColumnTitles
         string[]? parts = names?.Split([", "], StringSplitOptions.None);
         for (int i = 0; i < parts?.Length; i++)
         {
-            if (ByNormalized.TryGetValue(ColumnMatcher.Normalize(parts[i]), out ProgressField field)
+            if (OfApiName(parts[i]) is ProgressField field
                 && Array.Find(Of[field], static title => title[0] > '\u2fff') is string chinese)
             {
                 parts[i] += " (" + chinese + ")";
@@ -54,12 +105,13 @@ internal static class ColumnTitles
         return parts is null ? null : string.Join(", ", parts);
     }
 
-    private static Dictionary<string, ProgressField> Build()
+    private static Dictionary<string, ProgressField> Build(BgCheckDeliveryKind kind)
     {
         var all = new Dictionary<string, ProgressField>(StringComparer.Ordinal);
         foreach (KeyValuePair<ProgressField, string[]> field in Of)
         {
-            foreach (string title in field.Value)
+            string[] more = kind == BgCheckDeliveryKind.Result && OfResult.TryGetValue(field.Key, out string[]? own) ? own : [];
+            foreach (string title in Has(kind, field.Key) ? (string[])[.. field.Value, .. more] : [])
             {
                 all.Add(ColumnMatcher.Normalize(title), field.Key);
             }

@@ -21,7 +21,9 @@ internal static class ResultTitles
     /// <summary>Adds what a row says about its own titles to what the user says, which counts more.</summary>
     /// <param name="given">What the user says, or null.</param>
     /// <param name="recorded">The cell of <see cref="Map"/>, or null.</param>
-    internal static IReadOnlyDictionary<string, ProgressField>? MapOf(IReadOnlyDictionary<string, ProgressField>? given, string? recorded)
+    /// <param name="kind">What the rows are.</param>
+    /// <param name="has">Whether the table has a title; left out, it has all that it speaks of.</param>
+    internal static IReadOnlyDictionary<string, ProgressField>? MapOf(IReadOnlyDictionary<string, ProgressField>? given, string? recorded, BgCheckDeliveryKind kind, Func<string, bool>? has = null)
     {
         if (recorded is null || !JsonText.TryRead(recorded, out object? value) || value is not List<KeyValuePair<string, object?>> columns)
         {
@@ -36,7 +38,7 @@ internal static class ResultTitles
 
         foreach (KeyValuePair<string, object?> column in columns)
         {
-            if (column.Value is string name && ColumnMatcher.Match(name) is ProgressField field && !map.ContainsKey(column.Key) && !map.ContainsValue(field))
+            if (column.Value is string name && ColumnMatcher.Match(name, kind) is ProgressField field && !map.ContainsKey(column.Key) && !map.ContainsValue(field) && has?.Invoke(column.Key) != false)
             {
                 map.Add(column.Key, field);
             }

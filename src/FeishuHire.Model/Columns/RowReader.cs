@@ -18,6 +18,7 @@ public sealed class RowReader
     private readonly FieldCells _cells;
     private readonly LayoutRecorder _layout = new();
     private readonly IReadOnlyDictionary<ProgressField, object?> _overrides;
+    private readonly ProgressField _time;
     private ColumnRoles _roles;
     private string? _recordedMap;
     private string? _zoneName;
@@ -29,7 +30,8 @@ public sealed class RowReader
     {
         _options = options;
         _cells = new FieldCells(options.ObjectProperties ?? ObjectProperties.Of);
-        _roles = new ColumnRoles(options.ColumnMap);
+        _time = new BgCheckProgress { Kind = options.Kind }.TimeField;
+        _roles = new ColumnRoles(options.ColumnMap, options.Kind);
         _overrides = options.Overrides ?? NoOverrides;
     }
 
@@ -44,7 +46,7 @@ public sealed class RowReader
         {
             // A result file begins or ends here, whose titles stand for what its rows say.
             _recordedMap = recorded;
-            _roles = new ColumnRoles(ResultTitles.MapOf(_options.ColumnMap, recorded));
+            _roles = new ColumnRoles(ResultTitles.MapOf(_options.ColumnMap, recorded, _options.Kind), _options.Kind);
             Take(cells);
         }
 
@@ -150,7 +152,7 @@ public sealed class RowReader
             _cells.Override(typed.Key, typed.Value);
         }
 
-        BgCheckProgress row = _cells.IsUpdate ? Serialized(source) : new BgCheckProgress { Source = source };
+        BgCheckProgress row = _cells.IsUpdate ? Serialized(source) : new BgCheckProgress { Kind = _options.Kind, Source = source };
         row.TypedFields = TypedFields;
         if (_cells.Others is not null)
         {
@@ -163,8 +165,8 @@ public sealed class RowReader
         Set(row, ProgressField.StageEnName, _cells[ProgressField.StageEnName]);
         SetTime(
             row,
-            TimeObject.Read(_cells[ProgressField.StageTime], _options.ObjectProperties) ?? (_overrides.ContainsKey(ProgressField.StageTime) ? null : _cells.TimeText),
-            _overrides.ContainsKey(ProgressField.StageTime) ? null : row.TimeZone);
+            TimeObject.Read(_cells[_time], _options.ObjectProperties) ?? (_overrides.ContainsKey(_time) ? null : _cells.TimeText),
+            _overrides.ContainsKey(_time) ? null : row.TimeZone);
         Set(row, ProgressField.Result, _cells[ProgressField.Result]);
         Set(row, ProgressField.OperatorRole, _cells[ProgressField.OperatorRole]);
         Set(row, ProgressField.TenantKey, _cells[ProgressField.TenantKey]);
@@ -215,7 +217,7 @@ public sealed class RowReader
     {
         foreach (BgCheckViolation conflict in conflicts)
         {
-            if (!_overrides.ContainsKey(ColumnTitles.ByNormalized[ColumnMatcher.Normalize(conflict.Field!)]))
+            if (ColumnTitles.OfApiName(conflict.Field!) is not ProgressField field || !_overrides.ContainsKey(field))
             {
                 row.AddReadViolation(conflict);
             }
@@ -240,7 +242,7 @@ public sealed class RowReader
             case ProgressField.StageEnName:
                 row.StageEnName = TextCell.ReadLine(value);
                 break;
-            case ProgressField.StageTime:
+            case ProgressField.StageTime or ProgressField.ResultTime:
                 SetTime(row, TimeObject.Read(value, _options.ObjectProperties), null);
                 break;
             case ProgressField.Result:
@@ -276,11 +278,11 @@ public sealed class RowReader
         row.TimeZone = options is null ? ownZone : reading.IsByZone ? options.Zone.Id : null;
         if (reading.Violation is not null)
         {
-            row.AddReadViolation(reading.Violation);
+            row.AddReadViolation(reading.Violation with { Field = ColumnMatcher.ApiName(_time) });
         }
         else if (options is null && text is not null)
         {
-            row.AddReadViolation(Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, TimeCell.Field, RuleKey.TimeZoneUnknown, ("Zone", ownZone)));
+            row.AddReadViolation(Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, ColumnMatcher.ApiName(_time), RuleKey.TimeZoneUnknown, ("Zone", ownZone)));
         }
     }
 
@@ -299,6 +301,7 @@ public sealed class RowReader
     /// <summary>What an update that was exported or serialized says beside its fields.</summary>
     private BgCheckProgress Serialized(BgCheckSource? source) => new()
     {
+        Kind = _options.Kind,
         Source = SourceObject.Read(_cells.Own(ColumnKind.Source), _options.ObjectProperties) ?? source,
         TimeZone = TextCell.Read(_cells.Own(ColumnKind.TimeZone)),
         Fault = TextCell.Read(_cells.Own(ColumnKind.Fault)),

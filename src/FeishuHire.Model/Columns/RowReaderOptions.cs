@@ -7,6 +7,9 @@ namespace FeishuHire.Columns;
 /// <summary>How rows are read.</summary>
 public sealed record RowReaderOptions
 {
+    /// <summary>What the rows are.</summary>
+    public BgCheckDeliveryKind Kind { get; init; }
+
     /// <summary>How wall-clock times are understood; China Standard Time unless said otherwise.</summary>
     public TimeCellOptions Time { get; init; } = TimeCellOptions.Default;
 

@@ -86,7 +86,7 @@ public static class ErrorText
     /// <summary>Some reasons have words of their own, e.g. SystemError_Token for one that met no row, and so have some faults
     /// of files.</summary>
     private static string FindFor(BgCheckError error, string suffix, CultureInfo culture) =>
-        Own(error, "Reason", suffix, culture) ?? Own(error, "Fault", suffix, culture) ?? Find(error.Id + suffix, culture);
+        Own(error, "Reason", suffix, culture) ?? Own(error, "Fault", suffix, culture) ?? Own(error, "Kind", suffix, culture) ?? Find(error.Id + suffix, culture);
 
     private static string? Own(BgCheckError error, string fact, string suffix, CultureInfo culture) =>
         error.Facts.TryGetValue(fact, out string? word) ? Lookup(error.Id + "_" + word + suffix, culture) : null;

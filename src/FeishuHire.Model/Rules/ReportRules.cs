@@ -29,7 +29,7 @@ internal static class ReportRules
 
         if (reports is null || reports.Count == 0)
         {
-            if (TextCell.IsEmpty(row.Result))
+            if (TextCell.IsEmpty(row.Result) || row.Kind == BgCheckDeliveryKind.Result)
             {
                 return;
             }

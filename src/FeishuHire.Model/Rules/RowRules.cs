@@ -39,12 +39,20 @@ public static class RowRules
 
         WholeRow(row, ref found);
         Ids(row, context.AcceptsRoundedId, ref found);
-        Text(row, row.StageName, ProgressField.StageName, required: true, multiline: false, ref found);
-        Text(row, row.StageEnName, ProgressField.StageEnName, required: false, multiline: false, ref found);
-        Time(row, context, ref found);
-        Text(row, row.Result, ProgressField.Result, required: false, multiline: true, ref found);
-        Role(row, ref found);
-        ReportRules.Check(row, ref found);
+        if (row.Kind == BgCheckDeliveryKind.Progress)
+        {
+            Text(row, row.StageName, ProgressField.StageName, required: true, multiline: false, ref found);
+            Text(row, row.StageEnName, ProgressField.StageEnName, required: false, multiline: false, ref found);
+        }
+
+        if (row.Kind != BgCheckDeliveryKind.Cancel)
+        {
+            Time(row, context, ref found);
+            Text(row, row.Result, ProgressField.Result, required: row.Kind == BgCheckDeliveryKind.Result, multiline: true, ref found);
+            Role(row, ref found);
+            ReportRules.Check(row, ref found);
+        }
+
         Text(row, row.TenantKey, ProgressField.TenantKey, required: false, multiline: false, ref found);
         return Named(row, found);
     }
@@ -102,7 +110,10 @@ public static class RowRules
     private static void Ids(BgCheckProgress row, bool acceptsRoundedId, ref List<BgCheckViolation>? found)
     {
         Id(row, row.BackgroundCheckId, ProgressField.BackgroundCheckId, acceptsRoundedId, ref found);
-        Id(row, row.StageId, ProgressField.StageId, acceptsRoundedId, ref found);
+        if (row.Kind == BgCheckDeliveryKind.Progress)
+        {
+            Id(row, row.StageId, ProgressField.StageId, acceptsRoundedId, ref found);
+        }
     }
 
     private static void Id(BgCheckProgress row, string? id, ProgressField field, bool acceptsRoundedId, ref List<BgCheckViolation>? found)
@@ -129,7 +140,8 @@ public static class RowRules
 
     private static void Time(BgCheckProgress row, RowRuleContext context, ref List<BgCheckViolation>? found)
     {
-        if (WasUnreadable(row, ProgressField.StageTime, ref found))
+        string field = ColumnMatcher.ApiName(row.TimeField);
+        if (WasUnreadable(row, row.TimeField, ref found))
         {
             return;
         }
@@ -137,13 +149,14 @@ public static class RowRules
         if (row.StageTime is not BgCheckTime time)
         {
             // A text that nobody has read yet: RowReader.Prepare would have.
-            Add(ref found, TimeCell.Read(row.StageTimeText, TimeCellOptions.Default).Violation ?? Missing(row, ProgressField.StageTime));
+            Add(ref found, TimeCell.Read(row.StageTimeText, TimeCellOptions.Default).Violation is { } unreadable
+                ? unreadable with { Field = field } : Missing(row, row.TimeField));
         }
         else if (!context.AllowFutureTime && time.UnixMilliseconds - context.NowUnixMilliseconds > FutureToleranceMinutes * 60_000L)
         {
             Add(ref found, Texts.OfRules.Violation(
                 ErrorId.StageTimeInFuture,
-                TimeCell.Field,
+                field,
                 RuleKey.TimeInFuture,
                 ("Time", time.ToString(null, CultureInfo.InvariantCulture)),
                 ("Minutes", FutureToleranceMinutes),

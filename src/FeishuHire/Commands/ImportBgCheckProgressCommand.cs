@@ -14,7 +14,7 @@ namespace FeishuHire.Commands;
     "BgCheckProgress",
     DefaultParameterSetName = FromPath,
     HelpUri = HelpPages.Root + "Import-BgCheckProgress.md")]
-[OutputType(typeof(BgCheckProgress))]
+[OutputType(typeof(BgCheckProgress), typeof(BgCheckResult))]
 public sealed class ImportBgCheckProgressCommand : ProgressFileCmdlet
 {
     private const int ActivityId = 7301;
@@ -63,7 +63,7 @@ public sealed class ImportBgCheckProgressCommand : ProgressFileCmdlet
         {
             foreach (BgCheckProgress row in Rows(file, events))
             {
-                WriteObject(row);
+                WriteObject(row.Shown);
             }
         }
         catch (FeishuHireException failure)

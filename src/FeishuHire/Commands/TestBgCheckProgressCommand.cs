@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using FeishuHire.Checks;
 using FeishuHire.Errors;
 using FeishuHire.Files;
@@ -22,15 +23,9 @@ public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
 {
     private const string FromRows = "Rows";
 
-    private readonly Dictionary<string, long> _byId = new(StringComparer.Ordinal);
-    private readonly ProblemMaker _problems = new();
-    private readonly ProblemOrder _order = new();
     private RowIntake? _intake;
-    private CheckRun? _run;
-    private LinkChecks? _links;
+    private CheckBridge? _check;
     private bool _anyFileFailed;
-    private long _count;
-    private long _errors;
 
     /// <summary>Files, as Import-BgCheckProgress takes them; wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FromPath)]
@@ -67,10 +62,9 @@ public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
     {
         base.BeginProcessing();
         FeishuHireConnection? connection = RunspaceConnections.Current;
-        _intake = new RowIntake(new TimeCellOptions(Zone), TimeZone is not null);
-        _links = CheckReportUrl ? new LinkChecks() : null;
+        _intake = new RowIntake(RowKind, new TimeCellOptions(Zone), TimeZone is not null);
         string? ledger = PlaceOf(PlacePath.Ledger, LedgerPath);
-        _run = Await(_ => CheckRun.OpenAsync(connection, ledger));
+        _check = Await(_ => Task.FromResult(CheckBridge.Open(connection, ledger, RowKind, CheckReportUrl)));
     }
 
     /// <inheritdoc/>
@@ -104,23 +98,20 @@ public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
             Guard(() => TakeFile(file), PathOf(file));
         }
 
-        Guard(() => Report(_run!.Complete(StopToken)), null);
-        if (_links is not null)
+        Guard(() => _check!.Complete(StopToken), null);
+        Await(async stop =>
         {
-            foreach (BgCheckProblem problem in Await(token => _links.AskAsync(_problems, token)))
-            {
-                Write(problem);
-            }
-        }
-
-        WriteObject(_order.TakeAll(), enumerateCollection: true);
+            await _check!.AskLinksAsync(stop).ConfigureAwait(false);
+            return true;
+        });
+        WriteProblems();
         if (Quiet)
         {
-            WriteObject(_errors == 0 && !_anyFileFailed);
+            WriteObject(_check!.Errors == 0 && !_anyFileFailed);
         }
         else if (Summary)
         {
-            WriteObject(_run!.Plan(_byId, _count));
+            WriteObject(_check!.Plan());
         }
     }
 
@@ -130,17 +121,17 @@ public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _run?.Dispose();
+            _check?.Dispose();
         }
     }
 
     private void TakeFile(int file)
     {
         string path = PathOf(file);
-        var events = new ImportEvents(WriteVerbose, WriteWarning, static _ => { }, titles => _problems.Learn(path, titles));
+        var events = new ImportEvents(WriteVerbose, WriteWarning, static _ => { }, titles => _check!.Learn(path, titles));
         foreach (BgCheckProgress row in Rows(file, events))
         {
-            Judge(row);
+            Post(row);
         }
     }
 
@@ -153,49 +144,29 @@ public sealed class TestBgCheckProgressCommand : ProgressFileCmdlet
         }
         else if (taken.Error is not null)
         {
-            _run!.CountUnreadable();
-            Report(row, row.Source, taken.Error);
+            _check!.Refuse(row, taken.Error);
         }
         else
         {
-            Guard(() => Judge(row), row);
+            Guard(() => Post(row), row.Shown);
         }
     }
 
-    private void Judge(BgCheckProgress row)
+    private void Post(BgCheckProgress row)
     {
-        _links?.Add(row);
-        Report(_run!.Post(row));
-    }
-
-    private void Report(IEnumerable<(BgCheckProgress Row, BgCheckError Error)> failed)
-    {
-        foreach ((BgCheckProgress row, BgCheckError error) in failed)
+        _check!.Post(row);
+        if (_check.IsFull)
         {
-            Report(row, row.Source, error);
+            WriteProblems();
         }
     }
 
-    private void Report(BgCheckProgress? row, BgCheckSource? source, BgCheckError error)
+    private void WriteProblems()
     {
-        foreach (BgCheckProblem problem in _problems.Of(row, source, error))
-        {
-            Write(problem);
-        }
-    }
-
-    private void Write(BgCheckProblem problem)
-    {
-        _count++;
-        _errors += problem.Severity == "Error" ? 1 : 0;
-        _byId[problem.ErrorId] = _byId.TryGetValue(problem.ErrorId, out long count) ? count + 1 : 1;
+        IReadOnlyList<BgCheckProblem> problems = _check!.TakeProblems();
         if (!Quiet && !Summary)
         {
-            _order.Add(problem);
-            if (_order.IsFull)
-            {
-                WriteObject(_order.TakeAll(), enumerateCollection: true);
-            }
+            WriteObject(problems, enumerateCollection: true);
         }
     }
 

@@ -30,5 +30,5 @@ internal sealed class StageIdFromCompleter : ValueCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Values(string parameter, BoundArguments bound) =>
-        FileArguments.FieldNames(ofStageId: true).Select(name => Value(name, name));
+        FileArguments.FieldNames(BgCheckDeliveryKind.Progress, ofStageId: true).Select(name => Value(name, name));
 }

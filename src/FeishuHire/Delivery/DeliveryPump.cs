@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
-using FeishuHire.Commands;
 using FeishuHire.Engine.Delivery;
 using FeishuHire.Errors;
 using FeishuHire.Text;
@@ -19,7 +18,7 @@ internal sealed class DeliveryPump : IDisposable
     private const int RowsAtOnce = 64;
     private static readonly TimeSpan LongestUntold = TimeSpan.FromMilliseconds(5);
 
-    private readonly UpdateBgCheckProgressCommand _cmdlet;
+    private readonly DeliveryCmdlet _cmdlet;
     private readonly DeliveryRun _run;
     private readonly IDisposable? _turn;
     private readonly ProgressReporter _progress;
@@ -32,7 +31,7 @@ internal sealed class DeliveryPump : IDisposable
     private long _refused;
     private RunFailed? _failure;
 
-    private DeliveryPump(UpdateBgCheckProgressCommand cmdlet, DeliveryRun run, IDisposable? turn, ResultRecorder? results, bool isRehearsal)
+    private DeliveryPump(DeliveryCmdlet cmdlet, DeliveryRun run, IDisposable? turn, ResultRecorder? results, bool isRehearsal)
     {
         _cmdlet = cmdlet;
         _run = run;
@@ -48,9 +47,9 @@ internal sealed class DeliveryPump : IDisposable
     /// <summary>Begins a run, which ends its turn with it.</summary>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
     internal static DeliveryPump Start(
-        UpdateBgCheckProgressCommand cmdlet, FeishuHireConnection? connection, string runId, DeliveryOptions options, string? resultPath, IDisposable? turn)
+        DeliveryCmdlet cmdlet, FeishuHireConnection? connection, string runId, DeliveryOptions options, BgCheckDeliveryKind kind, string? resultPath, IDisposable? turn)
     {
-        DeliveryRun run = DeliveryRuns.Open(connection, runId, options, turn);
+        DeliveryRun run = DeliveryRuns.Open(connection, runId, options, turn, kind);
         try
         {
             return new DeliveryPump(cmdlet, run, turn, ResultRecorder.Open(run, resultPath), options.DryRun);
@@ -62,6 +61,9 @@ internal sealed class DeliveryPump : IDisposable
             throw;
         }
     }
+
+    /// <summary>Has an order read, whatever rows there are of it.</summary>
+    internal void Name(string orderId, string? tenantKey) => _run.Name(orderId, tenantKey);
 
     /// <summary>Hands a row over, and waits while too many are ahead of it: a slow server slows the pipeline.</summary>
     internal void Post(BgCheckProgress row)
@@ -174,12 +176,11 @@ internal sealed class DeliveryPump : IDisposable
         _results?.Take(item);
         switch (item)
         {
-            case StageSettled settled:
-                if (!IsRehearsal)
-                {
-                    _cmdlet.WriteObject(settled.Delivery);
-                }
-
+            case StageSettled settled when !IsRehearsal:
+                _cmdlet.WriteObject(settled.Delivery);
+                break;
+            case StageSettled { Delivery.Status: BgCheckDeliveryStatus.Delivered } found:
+                _cmdlet.AsksFor(found.Row);
                 break;
             case RowFailed failed:
                 _cmdlet.WriteError(ErrorRecords.Of(failed.Error, failed.Row));
@@ -187,8 +188,14 @@ internal sealed class DeliveryPump : IDisposable
             case RunFailed failure:
                 _failure = failure;
                 break;
+            case RowRehearsed rehearsed when _cmdlet.SettlesOnly:
+                _cmdlet.WriteVerbose(Texts.OfRuns.SayInOrder("NotShown", rehearsed.Row.BackgroundCheckId, rehearsed.Row.StageId));
+                break;
             case RowRehearsed rehearsed:
                 _cmdlet.AsksFor(rehearsed.Row);
+                break;
+            case RowDoubted doubted:
+                _cmdlet.WriteWarning(Texts.OfRuns.SayInOrder(doubted.Key, [.. doubted.Facts]));
                 break;
             case RunNote { IsWarning: true } note:
                 _cmdlet.WriteWarning(TextOf(note));

@@ -44,8 +44,9 @@ internal static class DeliveryRuns
     /// <param name="runId">Names the run.</param>
     /// <param name="options">How it delivers.</param>
     /// <param name="turn">The turn, or the ledger of a rehearsal without a connection.</param>
-    internal static DeliveryRun Open(FeishuHireConnection? connection, string runId, DeliveryOptions options, IDisposable? turn) =>
+    /// <param name="kind">What it delivers.</param>
+    internal static DeliveryRun Open(FeishuHireConnection? connection, string runId, DeliveryOptions options, IDisposable? turn, BgCheckDeliveryKind kind) =>
         new(
-            connection?.Handle is HireConnection handle ? handle.NewDelivery(handle.Ledger, runId) : DeliveryContext.Offline((IDeliveryLedger)turn!, ConnectionAddress.Feishu),
+            connection?.Handle is HireConnection handle ? handle.NewDelivery(handle.Ledger, runId, kind) : DeliveryContext.Offline((IDeliveryLedger)turn!, ConnectionAddress.Feishu, kind),
             options);
 }

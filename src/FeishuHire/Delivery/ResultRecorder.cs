@@ -28,7 +28,7 @@ internal sealed class ResultRecorder : IDisposable
     /// <summary>Makes the folder and its files, before any call.</summary>
     /// <exception cref="FeishuHireException">ResultPathUnusable.</exception>
     internal static ResultRecorder? Open(DeliveryRun run, string? path) =>
-        path is null ? null : new ResultRecorder(run, ResultWriter.Create(path, run.RunId));
+        path is null ? null : new ResultRecorder(run, ResultWriter.Create(path, run.RunId, run.Kind));
 
     internal void Take(DeliveryEvent item) => Try(() => _writer.Write(item));
 

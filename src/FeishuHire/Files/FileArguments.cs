@@ -27,7 +27,7 @@ internal static class FileArguments
         : null;
 
     /// <summary>A field by PowerShell's name, the API's or a known title.</summary>
-    internal static ProgressField? Field(object? value) => ColumnMatcher.Match(Convert.ToString(Plain(value), CultureInfo.InvariantCulture) ?? string.Empty);
+    internal static ProgressField? Field(object? value, BgCheckDeliveryKind kind) => ColumnMatcher.Match(Convert.ToString(Plain(value), CultureInfo.InvariantCulture) ?? string.Empty, kind);
 
     /// <summary>A culture that this system knows, by name or as it is. .NET makes up cultures for any other name, with
     /// American dates.</summary>
@@ -41,15 +41,16 @@ internal static class FileArguments
 
     /// <summary>Titles and their fields.</summary>
     /// <param name="map">What the user gave.</param>
+    /// <param name="kind">What the rows are.</param>
     /// <param name="bad">The entry that cannot be understood; null where all can.</param>
-    internal static Dictionary<string, ProgressField> ColumnMap(IDictionary map, out string? bad)
+    internal static Dictionary<string, ProgressField> ColumnMap(IDictionary map, BgCheckDeliveryKind kind, out string? bad)
     {
         bad = null;
         var columns = new Dictionary<string, ProgressField>(StringComparer.Ordinal);
         foreach (DictionaryEntry column in map)
         {
             string title = Convert.ToString(Plain(column.Key), CultureInfo.InvariantCulture) ?? string.Empty;
-            if (title.Trim().Length > 0 && Field(column.Value) is ProgressField field)
+            if (title.Trim().Length > 0 && Field(column.Value, kind) is ProgressField field)
             {
                 columns[title] = field;
             }
@@ -71,7 +72,7 @@ internal static class FileArguments
         var fields = new List<ProgressField>();
         foreach (string name in names)
         {
-            if (Field(name) is ProgressField field && IsPartOfStageId(field))
+            if (Field(name, BgCheckDeliveryKind.Progress) is ProgressField field && IsPartOfStageId(field))
             {
                 fields.Add(field);
             }
@@ -85,13 +86,14 @@ internal static class FileArguments
     }
 
     /// <summary>Names of fields as PowerShell has them, for the remedy.</summary>
+    /// <param name="kind">What the rows are.</param>
     /// <param name="ofStageId">Only those that a stage id can be made of.</param>
-    internal static List<string> FieldNames(bool ofStageId)
+    internal static List<string> FieldNames(BgCheckDeliveryKind kind, bool ofStageId)
     {
         var names = new List<string>();
         foreach (ProgressField field in ColumnTitles.Of.Keys)
         {
-            if (!ofStageId || IsPartOfStageId(field))
+            if (ColumnTitles.Has(kind, field) && (!ofStageId || IsPartOfStageId(field)))
             {
                 names.Add(field.ToString());
             }

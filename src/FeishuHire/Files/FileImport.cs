@@ -28,6 +28,7 @@ internal sealed class FileImport : IDisposable
     {
         _options = new TableOptions
         {
+            Kind = cmdlet.RowKind,
             Encoding = cmdlet.ReadEncoding(),
             Delimiter = cmdlet.ReadDelimiter(),
             Worksheet = cmdlet.Worksheet,

@@ -22,6 +22,11 @@ public abstract class ProgressFileCmdlet : FeishuHireCmdlet
     private readonly List<(BgCheckError Error, string Path)> _unreadable = [];
     private FileImport? _files;
 
+    /// <summary>What the rows are: Progress, stages of orders; Result, final results.</summary>
+    [Parameter]
+    [ValidateSet("Progress", "Result")]
+    public string Kind { get; set; } = nameof(BgCheckDeliveryKind.Progress);
+
     /// <summary>The character set of texts: a name such as gb18030, a code page, or an Encoding. Found out when not given.</summary>
     [Parameter(ParameterSetName = FromPath)]
     [Parameter(ParameterSetName = FromLiteralPath)]
@@ -81,6 +86,8 @@ public abstract class ProgressFileCmdlet : FeishuHireCmdlet
     [Parameter(ParameterSetName = FromPath)]
     [Parameter(ParameterSetName = FromLiteralPath)]
     public SwitchParameter SkipUnreadable { get; set; }
+
+    internal BgCheckDeliveryKind RowKind => Kind.Equals(nameof(BgCheckDeliveryKind.Result), StringComparison.OrdinalIgnoreCase) ? BgCheckDeliveryKind.Result : BgCheckDeliveryKind.Progress;
 
     /// <summary>The zone of times without an offset.</summary>
     private protected TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
@@ -158,10 +165,10 @@ public abstract class ProgressFileCmdlet : FeishuHireCmdlet
     internal IReadOnlyDictionary<string, ProgressField>? ReadColumnMap()
     {
         string? bad = null;
-        Dictionary<string, ProgressField>? map = ColumnMap is null ? null : FileArguments.ColumnMap(ColumnMap, out bad);
+        Dictionary<string, ProgressField>? map = ColumnMap is null ? null : FileArguments.ColumnMap(ColumnMap, RowKind, out bad);
         if (bad is not null)
         {
-            ThrowBadParameter(nameof(ColumnMap), bad, ArgumentKey.ColumnMap, ("Fields", string.Join(", ", FileArguments.FieldNames(ofStageId: false))));
+            ThrowBadParameter(nameof(ColumnMap), bad, ArgumentKey.ColumnMap, ("Fields", string.Join(", ", FileArguments.FieldNames(RowKind, ofStageId: false))));
         }
 
         return map;
@@ -173,7 +180,7 @@ public abstract class ProgressFileCmdlet : FeishuHireCmdlet
         List<ProgressField> fields = StageIdFrom is null ? [] : FileArguments.StageIdFrom(StageIdFrom, out bad);
         if (bad is not null)
         {
-            ThrowBadParameter(nameof(StageIdFrom), bad, ArgumentKey.StageIdFrom, ("Fields", string.Join(", ", FileArguments.FieldNames(ofStageId: true))));
+            ThrowBadParameter(nameof(StageIdFrom), bad, ArgumentKey.StageIdFrom, ("Fields", string.Join(", ", FileArguments.FieldNames(BgCheckDeliveryKind.Progress, ofStageId: true))));
         }
 
         return fields;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Data;
@@ -16,16 +17,20 @@ internal sealed class RowIntake
 {
     private readonly RowReader _reader;
     private readonly TypedFields? _typed;
+    private readonly BgCheckDeliveryKind _kind;
 
     /// <summary>Begins with the first row.</summary>
+    /// <param name="kind">What the rows are.</param>
     /// <param name="time">How times are read.</param>
     /// <param name="isZoneGiven">Whether the user named the zone: it then counts instead of a row's own.</param>
     /// <param name="typed">Values typed on the command line, for every row; or null.</param>
-    internal RowIntake(TimeCellOptions time, bool isZoneGiven, TypedFields? typed = null)
+    internal RowIntake(BgCheckDeliveryKind kind, TimeCellOptions time, bool isZoneGiven, TypedFields? typed = null)
     {
         _typed = typed;
+        _kind = kind;
         _reader = new RowReader(new RowReaderOptions
         {
+            Kind = kind,
             Time = time,
             IsZoneGiven = isZoneGiven,
             FindZone = TimeZoneArgument.Read,
@@ -63,7 +68,7 @@ internal sealed class RowIntake
         RowTaken taken = Read(item, isInput);
         if (taken.Row is { } row && failures.Count > 0)
         {
-            row = ReferenceEquals(row, item?.BaseObject) ? row.Copy() : row;
+            row = ReferenceEquals(row, UpdateOf(item?.BaseObject)) ? row.Copy() : row;
             foreach (BgCheckViolation failure in failures)
             {
                 row.AddReadViolation(failure);
@@ -78,7 +83,7 @@ internal sealed class RowIntake
     private RowTaken Read(PSObject? item, bool isInput)
     {
         var source = new BgCheckSource(null, ++Count);
-        if (item?.BaseObject is BgCheckProgress progress)
+        if (UpdateOf(item?.BaseObject) is { } progress)
         {
             return new(Placed(_reader.Prepare(progress), progress, source), null);
         }
@@ -90,9 +95,18 @@ internal sealed class RowIntake
 
         RowReading reading = _reader.Read(item is null ? [] : RowCells.Of(item), source);
         return item is not null && reading.KnownColumns == 0 && _typed is not { Count: > 0 }
-            ? new(reading.Progress ?? new BgCheckProgress { Source = source }, Unknown(item))
+            ? new(reading.Progress ?? new BgCheckProgress { Kind = _kind, Source = source }, Unknown(item))
             : new(reading.Progress, null);
     }
+
+    /// <summary>The update that an object is or stands for; null for a row of any other make.</summary>
+    private BgCheckProgress? UpdateOf(object? value) => value switch
+    {
+        BgCheckProgress progress when _kind == BgCheckDeliveryKind.Progress => progress,
+        BgCheckResult result when _kind == BgCheckDeliveryKind.Result => result.Update,
+        BgCheckCancellation cancellation when _kind == BgCheckDeliveryKind.Cancel => cancellation.Update,
+        _ => null,
+    };
 
     /// <summary>The object itself stays as it is.</summary>
     private static BgCheckProgress Placed(BgCheckProgress prepared, BgCheckProgress given, BgCheckSource source)
@@ -113,14 +127,14 @@ internal sealed class RowIntake
         var near = new List<string>();
         foreach (KeyValuePair<string, object?> cell in RowCells.Of(item))
         {
-            if (ColumnMatcher.Nearest(cell.Key) is string field)
+            if (ColumnMatcher.Nearest(cell.Key, _kind) is string field)
             {
                 near.Add(Texts.OfFiles.Say(FileFaultKey.NearMiss, ("Title", cell.Key), ("Field", field)));
             }
         }
 
         BgCheckError error = new BgCheckError(ErrorId.ColumnsNotFound)
-            .With("Expected", "background_check_id, stage_id, stage_name, stage_time")
+            .With("Expected", string.Join(", ", Array.ConvertAll(ColumnTitles.Required(_kind), ColumnMatcher.ApiName)))
             .With("Row", Count.ToString(CultureInfo.InvariantCulture));
         return near.Count == 0 ? error : error.With("Detail", string.Join(" ", near));
     }

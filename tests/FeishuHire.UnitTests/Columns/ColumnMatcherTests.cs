@@ -70,8 +70,9 @@ public sealed class ColumnMatcherTests
     {
         foreach (ProgressField field in Enum.GetValues<ProgressField>())
         {
-            Assert.Equal(field, ColumnMatcher.Match(ColumnMatcher.ApiName(field)));
-            Assert.Equal(field, ColumnMatcher.Match(field.ToString()));
+            BgCheckDeliveryKind kind = field == ProgressField.ResultTime ? BgCheckDeliveryKind.Result : BgCheckDeliveryKind.Progress;
+            Assert.Equal(field, ColumnMatcher.Match(ColumnMatcher.ApiName(field), kind));
+            Assert.Equal(field, ColumnMatcher.Match(field.ToString(), kind));
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class SecrecyTests
         ConnectionOptions options = Credentials.Custom(server.BaseUri);
         using HireConnection connection = await options.OpenAsync();
         string token = await connection.TokenAsync();
-        foreach (object thing in new object[] { options, connection, connection.Api, connection.Tokens, new TokenGrant(token, TimeSpan.Zero) })
+        foreach (object thing in new object[] { options, connection, connection.ApiOf(BgCheckDeliveryKind.Progress), connection.Tokens, new TokenGrant(token, TimeSpan.Zero) })
         {
             Assert.DoesNotContain(token, thing.ToString());
             Assert.DoesNotContain(Credentials.AppSecret, thing.ToString());

@@ -11,7 +11,7 @@ using FeishuHire.Errors;
 namespace FeishuHire.UnitTests.Delivery;
 
 /// <summary>A server in memory that keeps the order rules of the contract, counts what it sees, and fails as scripted.</summary>
-internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSource, IOrderReader
+internal sealed class FakeFeishu(TimeProvider clock) : IUpdateApi, ITokenSource, IOrderReader
 {
     private readonly object _sync = new();
     private readonly Dictionary<string, long> _lastTime = [];
@@ -77,7 +77,7 @@ internal sealed class FakeFeishu(TimeProvider clock) : IProgressApi, ITokenSourc
     public Task<BgCheckError?> QueryAsync(OrderQuery query, string? tenantKey, bool personalData, Action<BgCheckOrder> found, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A run reads by id.");
 
-    public async Task<CallResult> UpdateProgressAsync(BgCheckProgress row, long sentTime, string token, CancellationToken cancellationToken)
+    public async Task<CallResult> SendAsync(BgCheckProgress row, long sentTime, string token, CancellationToken cancellationToken)
     {
         int number;
         Fate? fate;

@@ -22,7 +22,7 @@ public sealed class OrderWireTests
         row.ReportFile = [new BgCheckReportFile("终版.pdf", "https://example.com/final.pdf", "Preview")];
         await using TestServer server = await TestServer.AnsweringAsync(200, Success);
         using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
-        CallResult result = await connection.OrderApi.UpdateResultAsync(row, TestConnection.SentTime, TestConnection.Token, default);
+        CallResult result = await connection.ApiOf(BgCheckDeliveryKind.Result).SendAsync(row, TestConnection.SentTime, TestConnection.Token, default);
         Assert.Equal(CallVerdict.Accepted, result.Verdict);
         TestServer.Received request = Assert.Single(server.Requests);
         Assert.Equal(("POST", "/open-apis/hire/v1/eco_background_checks/update_result"), (request.Method, request.Path));
@@ -37,7 +37,7 @@ public sealed class OrderWireTests
     {
         await using TestServer server = await TestServer.AnsweringAsync(200, Success);
         using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
-        Assert.Equal(CallVerdict.Accepted, (await connection.OrderApi.CancelAsync(TestConnection.Row(), TestConnection.Token, default)).Verdict);
+        Assert.Equal(CallVerdict.Accepted, (await connection.ApiOf(BgCheckDeliveryKind.Cancel).SendAsync(TestConnection.Row(), 0, TestConnection.Token, default)).Verdict);
         TestServer.Received request = Assert.Single(server.Requests);
         Assert.Equal("/open-apis/hire/v1/eco_background_checks/cancel", request.Path);
         Assert.Equal("""{"background_check_id":"6931286400470354183"}""", request.Body);
@@ -80,7 +80,7 @@ public sealed class OrderWireTests
         using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
         BgCheckProgress row = TestConnection.Row();
         row.Result = "无差异 张三丰";
-        BgCheckError error = (await connection.OrderApi.UpdateResultAsync(row, 1, TestConnection.Token, default)).Error!;
+        BgCheckError error = (await connection.ApiOf(BgCheckDeliveryKind.Result).SendAsync(row, 1, TestConnection.Token, default)).Error!;
         Assert.Equal((errorId, code, outcome), (error.Id, error.Code, error.Outcome));
         Assert.DoesNotContain("张三丰", error.Msg ?? string.Empty);
     }

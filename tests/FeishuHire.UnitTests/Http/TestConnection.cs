@@ -31,7 +31,7 @@ internal static class TestConnection
     };
 
     public static Task<CallResult> UpdateAsync(this HireConnection connection, BgCheckProgress? row = null, CancellationToken cancellationToken = default) =>
-        connection.Api.UpdateProgressAsync(row ?? Row(), SentTime, Token, cancellationToken);
+        connection.ApiOf(BgCheckDeliveryKind.Progress).SendAsync(row ?? Row(), SentTime, Token, cancellationToken);
 
     /// <summary>One call to a server that answers so.</summary>
     public static async Task<CallResult> JudgeAsync(int status, string body, string? contentType = "application/json", params (string Name, string Value)[] headers)

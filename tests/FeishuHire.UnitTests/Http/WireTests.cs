@@ -19,7 +19,7 @@ public sealed class WireTests
     {
         await using TestServer server = await TestServer.AnsweringAsync(200, Success);
         using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
-        CallResult result = await connection.Api.UpdateProgressAsync(row, sentTime, TestConnection.Token, default);
+        CallResult result = await connection.ApiOf(BgCheckDeliveryKind.Progress).SendAsync(row, sentTime, TestConnection.Token, default);
         Assert.Equal(CallVerdict.Accepted, result.Verdict);
         Assert.Null(result.Error);
         Assert.Equal(0, result.Code);

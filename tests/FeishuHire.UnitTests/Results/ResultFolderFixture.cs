@@ -29,7 +29,7 @@ internal sealed class ResultFolderFixture : IDisposable
     }
 
     /// <summary>The titles of a file whose rows come from no table.</summary>
-    public static string[] ApiTitles { get; } = [.. ResultColumns.Fields.Select(ColumnMatcher.ApiName), .. ResultColumns.Outcome];
+    public static string[] ApiTitles { get; } = [.. ResultColumns.FieldsOf(BgCheckDeliveryKind.Progress).Select(ColumnMatcher.ApiName), .. ResultColumns.Outcome];
 
     public FakeTimeProvider Clock { get; }
 

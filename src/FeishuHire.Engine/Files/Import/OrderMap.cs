@@ -104,7 +104,7 @@ public sealed class OrderMap
             }
         }
 
-        BgCheckError error = TitleErrors.NotFound(path, best is null ? null : new SheetTitles(best.Row, best.Titles, best.Fields) { Known = best.Known, Missing = ["background_check_id"] }, ["background_check_id"]).Error;
+        BgCheckError error = TitleErrors.NotFound(path, best is null ? null : new SheetTitles(best.Row, best.Titles, best.Fields) { Known = best.Known, Missing = ["background_check_id"] }, ["background_check_id"], BgCheckDeliveryKind.Progress).Error;
         throw new FeishuHireException(error with
         {
             Violations = [Texts.OfArguments.Violation(error.Id, null, ArgumentKey.OrderMap)],

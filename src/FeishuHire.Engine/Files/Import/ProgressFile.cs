@@ -153,12 +153,12 @@ public sealed class ProgressFile : IDisposable
 
         throw best is null && _options.HeaderRow is int row
             ? new FeishuHireException(ArgumentErrors.Bad("HeaderRow", row, ArgumentKey.HeaderRow, ("File", Path)).With("File", Path))
-            : TitleErrors.NotFound(Path, best, new TitleRules(_options).Required);
+            : TitleErrors.NotFound(Path, best, new TitleRules(_options).Required, _options.Kind);
     }
 
     private void Warn()
     {
-        foreach ((string title, string field) in TitleErrors.NearMisses(_titles!))
+        foreach ((string title, string field) in TitleErrors.NearMisses(_titles!, _options.Kind))
         {
             _warnings.Add(Texts.OfFiles.Say(FileFaultKey.NearMissOptional, ("File", Path), ("Title", title), ("Field", field)));
         }

@@ -34,6 +34,7 @@ internal sealed class RowConverter
         _isText = kind == TableKind.Text;
         _reader = new RowReader(new RowReaderOptions
         {
+            Kind = options.Kind,
             Time = options.TimeZone is null && options.Culture is null
                 ? TimeCellOptions.Default
                 : new TimeCellOptions(options.TimeZone ?? TimeZoneText.ChinaStandardTime, options.Culture),
@@ -59,7 +60,7 @@ internal sealed class RowConverter
 
         _layout = new ColumnLayout(columns);
         _above = new MergedCells(_roles);
-        _unreadable = new UnreadableLines(path, titles, options.OrderMap, _layout);
+        _unreadable = new UnreadableLines(path, titles, options, _layout);
     }
 
     /// <summary>Whether the last row was a total at the foot of the sheet.</summary>
@@ -159,7 +160,7 @@ internal sealed class RowConverter
             map.Apply(row, IdCell.Read(rows.Cell(_titles.NumberColumn)));
         }
 
-        if (_options.StageIdFrom.Count > 0 && string.IsNullOrEmpty(row.StageId))
+        if (_options.StageIdFrom.Count > 0 && row.Kind == BgCheckDeliveryKind.Progress && string.IsNullOrEmpty(row.StageId))
         {
             row.StageId = StageIdMaker.Make(row, _options.StageIdFrom);
         }

@@ -19,15 +19,17 @@ internal sealed class UnreadableLines
     private readonly string _path;
     private readonly SheetTitles _titles;
     private readonly OrderMap? _map;
+    private readonly BgCheckDeliveryKind _kind;
     private readonly ColumnLayout _layout;
     private readonly int _width;
 
-    internal UnreadableLines(string path, SheetTitles titles, OrderMap? map, ColumnLayout layout)
+    internal UnreadableLines(string path, SheetTitles titles, TableOptions options, ColumnLayout layout)
     {
         _layout = layout;
         _path = path;
         _titles = titles;
-        _map = map;
+        _map = options.OrderMap;
+        _kind = options.Kind;
         _width = Array.FindLastIndex(titles.Titles, static title => title.Length > 0) + 1;
     }
 
@@ -110,7 +112,7 @@ internal sealed class UnreadableLines
     private bool IsRecord(string[] parts, int end)
     {
         int id = _titles.ColumnOf(ProgressField.BackgroundCheckId);
-        int time = _titles.ColumnOf(ProgressField.StageTime);
+        int time = _titles.ColumnOf(_kind == BgCheckDeliveryKind.Result ? ProgressField.ResultTime : ProgressField.StageTime);
         return (parts.Length > 2 && id >= 0 && id < end && AsOrderId(parts[id]) is not null)
             || (parts.Length == _titles.Titles.Length && time >= 0 && time < end && TimeCell.Read(Bare(parts[time]), TimeCellOptions.Default).Time is not null);
     }
@@ -120,6 +122,7 @@ internal sealed class UnreadableLines
         int stage = _titles.ColumnOf(ProgressField.StageId);
         var unreadable = new BgCheckProgress
         {
+            Kind = _kind,
             Source = new BgCheckSource(_path, row),
             Fault = Texts.OfFiles.Say(fault.Key, fault.Facts),
             BackgroundCheckId = OrderId(cells),

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using FeishuHire.Columns;
 using FeishuHire.Engine.Results;
 using FeishuHire.Values;
@@ -23,35 +22,9 @@ internal static class RecordedMap
 
         string[] titles = Texts(rows);
         int place = Array.IndexOf(titles, ResultColumns.Map);
-        if (place < 0 || !ResultColumns.IsResultFile(titles) || !rows.Read() || rows.Fault is not null
-            || TextCell.Read(rows.Cell(place)) is not { } text || !JsonText.TryRead(text, out object? value)
-            || value is not List<KeyValuePair<string, object?>> recorded)
-        {
-            return options;
-        }
-
-        Dictionary<string, ProgressField> map = Given(options);
-        foreach (KeyValuePair<string, object?> column in recorded)
-        {
-            if (column.Value is string name && ColumnMatcher.Match(name) is ProgressField field
-                && !map.ContainsKey(column.Key) && !map.ContainsValue(field) && Has(titles, column.Key))
-            {
-                map.Add(column.Key, field);
-            }
-        }
-
-        return options with { ColumnMap = map };
-    }
-
-    private static Dictionary<string, ProgressField> Given(TableOptions options)
-    {
-        var map = new Dictionary<string, ProgressField>(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, ProgressField> column in options.ColumnMap ?? map)
-        {
-            map[column.Key] = column.Value;
-        }
-
-        return map;
+        return place >= 0 && ResultColumns.IsResultFile(titles) && rows.Read() && rows.Fault is null && TextCell.Read(rows.Cell(place)) is { } text
+            ? options with { ColumnMap = ResultTitles.MapOf(options.ColumnMap, text, options.Kind, title => Has(titles, title)) }
+            : options;
     }
 
     private static string[] Texts(IRowSource rows)

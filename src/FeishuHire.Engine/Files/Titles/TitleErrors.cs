@@ -14,7 +14,8 @@ internal static class TitleErrors
     /// <param name="path">The file.</param>
     /// <param name="best">The row that comes nearest, or null.</param>
     /// <param name="expected">What is missing where no row comes near.</param>
-    internal static FeishuHireException NotFound(string path, SheetTitles? best, IReadOnlyList<string> expected)
+    /// <param name="kind">What the rows are.</param>
+    internal static FeishuHireException NotFound(string path, SheetTitles? best, IReadOnlyList<string> expected, BgCheckDeliveryKind kind)
     {
         BgCheckError error = FileErrors.Describe(ErrorId.ColumnsNotFound, path)
             .With("Expected", string.Join(", ", best is { Known: > 0 } ? best.Missing : expected));
@@ -25,7 +26,7 @@ internal static class TitleErrors
         }
         else
         {
-            AppendNearMisses(detail, best);
+            AppendNearMisses(detail, best, kind);
 
             // Without one known title the row may be the first of the data: its cells are nobody's business.
             if (best.Known > 0)
@@ -51,20 +52,20 @@ internal static class TitleErrors
     }
 
     /// <summary>Titles that nearly are known ones, of fields that no other column stands for.</summary>
-    internal static IEnumerable<(string Title, string Field)> NearMisses(SheetTitles titles)
+    internal static IEnumerable<(string Title, string Field)> NearMisses(SheetTitles titles, BgCheckDeliveryKind kind)
     {
         for (int i = 0; i < titles.Titles.Length; i++)
         {
-            if (titles.Fields[i] is null && i != titles.NumberColumn && ColumnMatcher.Nearest(titles.Titles[i]) is string field && IsFree(titles, field))
+            if (titles.Fields[i] is null && i != titles.NumberColumn && ColumnMatcher.Nearest(titles.Titles[i], kind) is string field && IsFree(titles, field))
             {
                 yield return (titles.Titles[i], field);
             }
         }
     }
 
-    private static void AppendNearMisses(StringBuilder detail, SheetTitles titles)
+    private static void AppendNearMisses(StringBuilder detail, SheetTitles titles, BgCheckDeliveryKind kind)
     {
-        foreach ((string title, string field) in NearMisses(titles))
+        foreach ((string title, string field) in NearMisses(titles, kind))
         {
             detail.Append(detail.Length == 0 ? string.Empty : " ")
                 .Append(Texts.OfFiles.Say(FileFaultKey.NearMiss, ("Title", title), ("Field", field)));

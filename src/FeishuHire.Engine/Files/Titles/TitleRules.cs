@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using FeishuHire.Columns;
 using FeishuHire.Engine.Files.Import;
 using FeishuHire.Values;
@@ -9,19 +10,13 @@ namespace FeishuHire.Engine.Files.Titles;
 /// <summary>Tells what a row of titles stands for, under the user's options.</summary>
 internal sealed class TitleRules
 {
-    private readonly Dictionary<string, ProgressField> _mapped = new(StringComparer.Ordinal);
     private readonly TableOptions _options;
+    private readonly ColumnRoles _roles;
 
     internal TitleRules(TableOptions options)
     {
         _options = options;
-        if (options.ColumnMap is not null)
-        {
-            foreach (KeyValuePair<string, ProgressField> column in options.ColumnMap)
-            {
-                _mapped[ColumnMatcher.Normalize(column.Key)] = column.Value;
-            }
-        }
+        _roles = new ColumnRoles(options.ColumnMap, options.Kind);
     }
 
     /// <summary>The columns that a file must have, as the user knows them.</summary>
@@ -31,7 +26,7 @@ internal sealed class TitleRules
     internal bool IsKnown(string title)
     {
         string plain = ColumnMatcher.Normalize(title);
-        return plain.Length > 0 && (plain == _options.OrderMap?.NumberTitle || _mapped.ContainsKey(plain) || ColumnMatcher.Match(title) is not null);
+        return plain.Length > 0 && (plain == _options.OrderMap?.NumberTitle || _roles.Of(title).Field is not null);
     }
 
     /// <summary>Reads the current row as titles.</summary>
@@ -53,7 +48,7 @@ internal sealed class TitleRules
             }
             else
             {
-                fields[i] = plain.Length == 0 ? null : _mapped.TryGetValue(plain, out ProgressField mapped) ? mapped : ColumnMatcher.Match(title);
+                fields[i] = plain.Length == 0 ? null : _roles.Of(title).Field;
             }
 
             known += fields[i] is null ? 0 : 1;
@@ -90,14 +85,14 @@ internal sealed class TitleRules
         }
     }
 
-    private bool IsMapped(string title) => _mapped.ContainsKey(ColumnMatcher.Normalize(title));
+    private bool IsMapped(string title) => _roles.Of(title).Kind == ColumnKind.Mapped;
 
-    private bool HasMapped(ProgressField field) => _mapped.ContainsValue(field);
+    private bool HasMapped(ProgressField field) => _options.ColumnMap?.Values.Contains(field) == true;
 
     private List<string> Missing(string[] titles, ProgressField?[] fields, int number)
     {
         var missing = new List<string>();
-        foreach (ProgressField field in (ProgressField[])[ProgressField.BackgroundCheckId, ProgressField.StageId, ProgressField.StageName, ProgressField.StageTime])
+        foreach (ProgressField field in ColumnTitles.Required(_options.Kind))
         {
             bool isOptional = (field == ProgressField.StageId && _options.StageIdFrom.Count > 0)
                 || (field == ProgressField.BackgroundCheckId && _options.OrderMap is not null);
@@ -119,7 +114,7 @@ internal sealed class TitleRules
     /// <summary>A slip in -ColumnMap must not leave a column out in silence.</summary>
     private void AddMissingMapped(string[] titles, List<string> missing)
     {
-        if (_mapped.Count == 0)
+        if (_options.ColumnMap is not { Count: > 0 } map)
         {
             return;
         }
@@ -130,7 +125,7 @@ internal sealed class TitleRules
             present.Add(ColumnMatcher.Normalize(title));
         }
 
-        foreach (KeyValuePair<string, ProgressField> column in _options.ColumnMap!)
+        foreach (KeyValuePair<string, ProgressField> column in map)
         {
             if (!present.Contains(ColumnMatcher.Normalize(column.Key)))
             {

@@ -19,7 +19,7 @@ public sealed class ErrorTextsTests
     /// <summary>The facts that an id's error carries; what the error itself knows is open to all.</summary>
     private static readonly Dictionary<string, string> Facts = new()
     {
-        [ErrorId.OrderHeld] = "HeldBy HeldReason OtherWhere",
+        [ErrorId.OrderHeld] = "HeldBy HeldReason OtherWhere HolderOrder",
         [ErrorId.StageTimeNotIncreasing] = "Time LastTime LastStage",
         [ErrorId.DuplicateStageId] = "OtherWhere",
         [ErrorId.StageChanged] = "Change",
@@ -69,6 +69,20 @@ public sealed class ErrorTextsTests
         { ErrorId.OrderHeld, "Elsewhere" },
         { ErrorId.LedgerNotFound, "Look" },
         { ErrorId.FileUnreadable, "Empty" },
+    };
+
+    /// <summary>Words of their own for a final result, or the end of an order: the id, then the kind.</summary>
+    public static TheoryData<string, string> WordsOfKinds => new()
+    {
+        { ErrorId.OutcomeUnknown, "Result" },
+        { ErrorId.OutcomeUnknown, "Cancel" },
+        { ErrorId.DuplicateStageId, "Result" },
+        { ErrorId.StageChanged, "Result" },
+        { ErrorId.OrderHeld, "Result" },
+        { ErrorId.OrderHeld, "Cancel" },
+        { ErrorId.StageTimeUnreadable, "Result" },
+        { ErrorId.StageTimeInFuture, "Result" },
+        { ErrorId.StageTimeNotIncreasing, "Result" },
     };
 
     private static IEnumerable<string> Variants => OwnWords.Select(row => row.Data.Item1 + "_" + row.Data.Item2);
@@ -164,6 +178,18 @@ public sealed class ErrorTextsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(WordsOfKinds))]
+    public void A_kind_with_words_of_its_own_is_told_in_them(string id, string kind)
+    {
+        BgCheckError error = new BgCheckError(id).With("Kind", kind).With("HeldBy", "s-1").With("HolderOrder", "69").With("HeldReason", "MissingField");
+        foreach (CultureInfo culture in new[] { English, Chinese })
+        {
+            Assert.NotEqual(ErrorText.FullMessage(error.With("Kind", null), culture), ErrorText.FullMessage(error, culture));
+            Assert.DoesNotContain('{', ErrorText.FullMessage(error, culture));
+        }
+    }
+
     [Fact]
     public void There_is_no_text_without_a_use()
     {
@@ -172,6 +198,8 @@ public sealed class ErrorTextsTests
             "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter", "EarlierTry", "ColumnsNotFound_RowRemedy",
             .. ErrorCatalogueTests.AllIds(),
             .. ErrorCatalogueTests.AllIds().Select(id => id + "_Remedy"),
+            "OutcomeUnknown_NeverRepeated",
+            .. WordsOfKinds.SelectMany(row => new[] { row.Data.Item1 + "_" + row.Data.Item2, row.Data.Item1 + "_" + row.Data.Item2 + "_Remedy" }),
             .. Variants.SelectMany(key => new[] { key, key + "_Remedy" }),
             .. CodeTable.All.Select(rule => "Code_" + rule.Code),
         ];

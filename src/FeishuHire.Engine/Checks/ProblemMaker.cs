@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using FeishuHire.Columns;
+using FeishuHire.Engine.Delivery;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 
-namespace FeishuHire.Checks;
+namespace FeishuHire.Engine.Checks;
 
 /// <summary>Turns what is wrong with rows into problems, one a finding, with columns as their file calls them.</summary>
 internal sealed class ProblemMaker
@@ -23,7 +24,7 @@ internal sealed class ProblemMaker
         CultureInfo culture = CultureInfo.CurrentUICulture;
         if (error.Violations.Count == 0)
         {
-            yield return Problem(row, source, error.Id, ColumnOf(error.Id), ErrorText.Message(WithoutPlace(error), culture), ErrorText.Remedy(error, culture));
+            yield return Problem(row, source, error.Id, ColumnOf(error.Id, row?.Kind == BgCheckDeliveryKind.Result), ErrorText.Message(WithoutPlace(error), culture), ErrorText.Remedy(error, culture));
         }
 
         foreach (BgCheckViolation violation in error.Violations)
@@ -31,6 +32,10 @@ internal sealed class ProblemMaker
             yield return Problem(row, source, violation.ErrorId, violation.Field, violation.Message, violation.Remedy ?? ErrorText.Remedy(error, culture));
         }
     }
+
+    /// <summary>What is odd about a row that would go out all the same.</summary>
+    internal BgCheckProblem OfDoubt(RowDoubted doubted) => Problem(
+        doubted.Row, doubted.Row.Source, doubted.ErrorId, doubted.Field, Texts.OfRuns.SayInOrder(doubted.Key, [.. doubted.Facts]), null, isWarning: true);
 
     /// <summary>The problem of a report's link.</summary>
     internal BgCheckProblem OfLink(BgCheckProgress row, string key, (string Name, object? Value)[] facts, bool isWarning)
@@ -54,10 +59,10 @@ internal sealed class ProblemMaker
         return error with { Facts = facts };
     }
 
-    private static string? ColumnOf(string errorId) => errorId switch
+    private static string? ColumnOf(string errorId, bool isResult) => errorId switch
     {
-        ErrorId.DuplicateStageId or ErrorId.StageChanged => "stage_id",
-        ErrorId.StageTimeNotIncreasing => "stage_time",
+        ErrorId.DuplicateStageId or ErrorId.StageChanged => isResult ? "result_time" : "stage_id",
+        ErrorId.StageTimeNotIncreasing => isResult ? "result_time" : "stage_time",
         ErrorId.TenantMissing or ErrorId.TenantConflict => "tenant_key",
         _ => null,
     };

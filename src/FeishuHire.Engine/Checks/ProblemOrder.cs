@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace FeishuHire.Checks;
+namespace FeishuHire.Engine.Checks;
 
 /// <summary>Puts problems in the order in which a user goes through his files: the delivery's rules find those of an order
 /// together, and those that need other rows last. Holds a bounded number; beyond it, order begins anew.</summary>

@@ -1,11 +1,10 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using FeishuHire.Engine.Checks;
 using FeishuHire.Rules;
 using FeishuHire.Values;
 
-namespace FeishuHire.Checks;
+namespace FeishuHire.Engine.Checks;
 
 /// <summary>Collects the links of reports, each once, and asks them all.</summary>
 internal sealed class LinkChecks
