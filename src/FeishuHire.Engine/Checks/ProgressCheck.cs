@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Delivery;
-using FeishuHire.Engine.Http;
 using FeishuHire.Errors;
 using FeishuHire.Rules;
 
