@@ -49,6 +49,8 @@
 0.2.0, the rest of an order's life.
 
 - `Get-BgCheckOrder` asks Feishu which orders there are, where they stand and which stages and reports it shows
+- `Update-BgCheckResult` reports final results, each once, after everything else of its order; `Stop-BgCheckOrder` ends orders
+- `Sync-BgCheckDelivery` asks Feishu what it has and settles the ledger by that
 - `Test-FeishuHireConnection` looks at everything that a delivery needs
 - The sandbox answers `update_result`, `cancel` and `batch_query` too
 

@@ -1,5 +1,6 @@
 ﻿# The main job, on this machine alone: a sandbox stands in for Feishu, a real sheet is checked and delivered to it, sent once more,
-# and rows that are refused show what a refusal looks like.
+# the ledger is lost and Feishu asked
+# instead, an order gets its final result, and rows that are refused show what a refusal looks like.
 #   dotnet tool exec -y PowerShell@7.6.9 -- -NoProfile -File examples/quickstart.ps1     where only the .NET SDK is
 #   ./examples/quickstart.ps1                                                            in PowerShell
 [CmdletBinding()]
@@ -49,6 +50,17 @@ try {
     'What the sandbox received:'
     Get-FeishuHireSandboxOrder | Out-Default
 
+    'The same sheet with a ledger that knows nothing: each order is read back before its first call.'
+    $null = Connect-FeishuHire -Sandbox
+    $null = Import-BgCheckProgress -LiteralPath $Path | Update-BgCheckProgress -ErrorAction SilentlyContinue -InformationVariable told
+    $lost = $told[-1].MessageData
+    "$($lost.AlreadyDelivered) stages are shown, and not sent again; $($lost.Calls) calls were made."
+
+    'The final result of the first order, and what Feishu shows of it:'
+    $first = $delivered[0].BackgroundCheckId
+    Update-BgCheckResult -BackgroundCheckId $first -Result '无差异' -ResultTime '2026-11-10 10:00:00' -Confirm:$false -OutVariable result | Format-List BackgroundCheckId, Kind, StageTime, Status
+    Get-BgCheckOrder $first | Format-List BackgroundCheckId, Status, Stage
+
     'Three rows that cannot be delivered:'
     $refused = @(
         # Not an order of this account: Feishu refuses it.
@@ -70,7 +82,7 @@ try {
         }
     } | Out-Default
 
-    if (($plan.Problems -eq 0 -and $delivered.Count -ne $plan.Calls) -or $again.Calls -ne 0 -or $failed.Count -ne $refused.Count) {
+    if (($plan.Problems -eq 0 -and $delivered.Count -ne $plan.Calls) -or $again.Calls -ne 0 -or $lost.Calls -ne 0 -or $result.Count -ne 1 -or $failed.Count -ne $refused.Count) {
         throw "$($delivered.Count) of $($plan.Calls) stages were delivered, $($again.Calls) sent again, and $($failed.Count) of $($refused.Count) rows refused."
     }
 }

@@ -40,6 +40,9 @@ public sealed class HireConnection : IDisposable
         Orders = new OrderReader(
             OrderApi,
             _tokens,
+
+            // Not primed from the ledger, which records no reads: one that is throttled for those of another process a second
+            // ago waits and is made again, and has changed nothing; a durable record would cost more than that wait.
             tenant => RateLimiters.Of(options.Clock).Get(RateKey(OrderCall, tenant), out _),
             options.Timeout,
             options.Clock);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -62,21 +63,55 @@ internal static class CellJson
         return text.Append('}').ToString();
     }
 
+    /// <summary>The stages that an order shows, by the names of the object's members; empty text for none.</summary>
+    internal static string Write(IReadOnlyList<BgCheckOrderStage> stages) => List(stages, static (text, stage) =>
+    {
+        Member(text, nameof(stage.StageName), stage.StageName);
+        Member(text, nameof(stage.StageEnName), stage.StageEnName);
+        Member(text, nameof(stage.Time), stage.Time?.ToString());
+    });
+
+    /// <summary>The reports that an order shows, without what is personal, even where it was asked for.</summary>
+    internal static string Write(IReadOnlyList<BgCheckOrderReport> reports) => List(reports, static (text, report) =>
+    {
+        Member(text, nameof(report.Name), report.Name);
+        Member(text, nameof(report.Type), report.Type);
+        Member(text, nameof(report.CreateTime), report.CreateTime?.ToString());
+    });
+
+    private static string List<T>(IReadOnlyList<T> items, Action<StringBuilder, T> members)
+    {
+        if (items.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        var text = new StringBuilder("[");
+        foreach (T item in items)
+        {
+            text.Append(text.Length > 1 ? ",{" : "{");
+            members(text, item);
+            text.Append('}');
+        }
+
+        return text.Append(']').ToString();
+    }
+
     private static void Write(StringBuilder text, BgCheckReportFile report)
     {
         text.Append('{');
-        Member("report_name", report.Name);
-        Member("report_url", report.Url);
-        Member("report_url_type", report.UrlType);
+        Member(text, "report_name", report.Name);
+        Member(text, "report_url", report.Url);
+        Member(text, "report_url_type", report.UrlType);
         text.Append('}');
+    }
 
-        void Member(string name, string? value)
+    private static void Member(StringBuilder text, string name, string? value)
+    {
+        if (value is not null)
         {
-            if (value is not null)
-            {
-                Name(text, name);
-                Quote(text, value);
-            }
+            Name(text, name);
+            Quote(text, value);
         }
     }
 

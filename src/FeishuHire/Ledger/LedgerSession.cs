@@ -169,12 +169,24 @@ internal sealed class LedgerSession : IDisposable
 
         if (entry is { Status: BgCheckDeliveryStatus.Waiting, ErrorId: null })
         {
-            return Show(entry, Texts.OfRuns.SayInOrder("NotTriedReason"), Texts.OfRuns.SayInOrder("NotTriedRemedy"));
+            return Show(entry, Texts.OfRuns.SayInOrder("NotTriedReason"), Texts.OfRuns.SayInOrder("NotTriedRemedy", CmdletOf(entry.Kind)));
         }
 
-        var stuck = new BgCheckError(entry.ErrorId ?? (entry.Status == BgCheckDeliveryStatus.Held ? ErrorId.OrderHeld : ErrorId.OutcomeUnknown));
-        return Show(entry, ErrorText.Message(stuck, culture), ErrorText.Remedy(stuck, culture));
+        BgCheckError stuck = new BgCheckError(entry.ErrorId ?? (entry.Status == BgCheckDeliveryStatus.Held ? ErrorId.OrderHeld : ErrorId.OutcomeUnknown))
+            .With("Kind", entry.Kind.ToString());
+        string remedy = ErrorText.Remedy(entry is { Replayed: true, Kind: BgCheckDeliveryKind.Progress } ? stuck.With("Reason", "ReplayedBefore") : stuck, culture);
+        return Show(
+            entry,
+            ErrorText.Message(stuck, culture),
+            entry.Status == BgCheckDeliveryStatus.Uncertain ? Texts.OfRuns.SayInOrder("UncertainRemedy", entry.OrderId) + remedy : remedy);
     }
+
+    private static string CmdletOf(BgCheckDeliveryKind kind) => kind switch
+    {
+        BgCheckDeliveryKind.Result => "Update-BgCheckResult",
+        BgCheckDeliveryKind.Cancel => "Stop-BgCheckOrder",
+        _ => "Update-BgCheckProgress",
+    };
 
     private static BgCheckDelivery Show(LedgerEntry entry, string? reason, string? remedy) => new()
     {

@@ -34,6 +34,12 @@ public sealed class HelpExampleTests : IDisposable
         6931286400470354184,S2-1,授权确认,2024-11-04 09:00:00,,,
         """;
 
+    private const string Results = """
+        背调ID,最终结果,结果时间
+        6931286400470354183,无差异,2024-11-10 10:00:00
+        6931286400470354184,无差异,2024-11-11 10:00:00
+        """;
+
     private const string Export = """
         Order No,Step,Reached
         A-1001,授权确认,2024-11-04 09:00:00
@@ -51,6 +57,7 @@ public sealed class HelpExampleTests : IDisposable
     public HelpExampleTests()
     {
         File.WriteAllText(Path.Combine(_folder, "updates.csv"), Updates);
+        File.WriteAllText(Path.Combine(_folder, "results.csv"), Results);
         File.WriteAllText(Path.Combine(_folder, "export.csv"), Export);
         File.WriteAllText(Path.Combine(_folder, "orders.csv"), Orders);
         File.Copy(Repo.Example("data", "updates.xlsx"), Path.Combine(_folder, "updates.xlsx"));

@@ -80,13 +80,16 @@ public sealed class FigureTests
                     .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|').Length == 5)
                     .Select(line => line.Split('|')),
             ];
-            Assert.Equal(12, rows.Length);
-            foreach (string[] row in rows)
+            Assert.Equal(18, rows.Length);
+            for (int i = 0; i < rows.Length; i++)
             {
-                ProgressField? field = ColumnMatcher.Match(row[1].Trim(' ', '`'));
+                // The second table is that of final results.
+                BgCheckDeliveryKind kind = i < 12 ? BgCheckDeliveryKind.Progress : BgCheckDeliveryKind.Result;
+                ProgressField? field = ColumnMatcher.Match(rows[i][1].Trim(' ', '`'), kind);
                 Assert.NotNull(field);
-                string[] titles = row[3].Split(':', '：')[0].Split(',', '、');
-                Assert.All(titles, title => Assert.Equal((title, field), (title, ColumnMatcher.Match(title))));
+                string[] titles = rows[i][3].Split(':', '：')[0].Split(',', '、');
+                Assert.All(titles, title => Assert.Equal((title, field), (title, ColumnMatcher.Match(title, kind))));
+                Assert.Equal(ColumnTitles.Required(kind).Contains(field.Value), rows[i][2].Trim() is "yes" or "是");
             }
         }
     }
