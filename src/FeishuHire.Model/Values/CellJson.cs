@@ -68,7 +68,7 @@ internal static class CellJson
     {
         Member(text, nameof(stage.StageName), stage.StageName);
         Member(text, nameof(stage.StageEnName), stage.StageEnName);
-        Member(text, nameof(stage.Time), stage.Time?.ToString());
+        Member(text, nameof(stage.Time), stage.Time?.ToString(null, CultureInfo.InvariantCulture));
     });
 
     /// <summary>The reports that an order shows, without what is personal, even where it was asked for.</summary>
@@ -76,7 +76,7 @@ internal static class CellJson
     {
         Member(text, nameof(report.Name), report.Name);
         Member(text, nameof(report.Type), report.Type);
-        Member(text, nameof(report.CreateTime), report.CreateTime?.ToString());
+        Member(text, nameof(report.CreateTime), report.CreateTime?.ToString(null, CultureInfo.InvariantCulture));
     });
 
     private static string List<T>(IReadOnlyList<T> items, Action<StringBuilder, T> members)
