@@ -87,8 +87,8 @@ public sealed class ConnectLedgerTests
         ShellResult second = await Shell(("XDG_DATA_HOME", data), ("LOCALAPPDATA", data));
         string path = Path.Combine(data, "FeishuHire", "ledger.db");
         Assert.Contains(path, second.Ok().Output, StringComparison.Ordinal);
-        Assert.Contains("Set-BgCheckDelivery", first.Ok().Output + first.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Set-BgCheckDelivery", second.Output + second.Error, StringComparison.Ordinal);
+        Assert.Contains("Sync-BgCheckDelivery", first.Ok().Output + first.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sync-BgCheckDelivery", second.Output + second.Error, StringComparison.Ordinal);
 
         // Named by the environment it must be there.
         Assert.Contains(path, (await Shell(("FEISHU_LEDGER_PATH", path))).Ok().Output, StringComparison.Ordinal);
