@@ -73,7 +73,7 @@ Describe 'The scheduled delivery' {
 
     It 'ends with <Code> when <When>' -ForEach @(
         @{ Code = 1; When = 'its ledger is missing'; File = 'updates-utf8.csv'; Ledger = 'none.db'; More = '' }
-        @{ Code = 1; When = 'its file is missing'; File = 'none.csv'; Ledger = 'b.db'; More = '-NewLedger' }
+        @{ Code = 6; When = 'its file is missing'; File = 'none.csv'; Ledger = 'b.db'; More = '-NewLedger' }
         @{ Code = 2; When = 'rows have failed'; File = 'updates-damaged.xlsx'; Ledger = 'c.db'; More = '-NewLedger' }
         @{ Code = 3; When = 'its time is over'; File = 'updates-utf8.csv'; Ledger = 'd.db'; More = '-NewLedger -MaxDuration 0.01' }
     ) {

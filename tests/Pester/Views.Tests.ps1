@@ -1,4 +1,4 @@
-﻿# How what the module puts out reads on a screen of 100 columns.
+﻿# How what the module puts out reads on a screen of 80 columns.
 
 BeforeAll {
     . ([IO.Path]::Combine($PSScriptRoot, 'Suite.ps1'))
@@ -16,7 +16,7 @@ BeforeAll {
     }
 
     function Get-Line($Object, [string] $As) {
-        $text = if ($As -eq 'Table') { $Object | Format-Table | Out-String -Width 100 } elseif ($As -eq 'List') { $Object | Format-List | Out-String -Width 100 } else { $Object | Out-String -Width 100 }
+        $text = if ($As -eq 'Table') { $Object | Format-Table | Out-String -Width 80 } elseif ($As -eq 'List') { $Object | Format-List | Out-String -Width 80 } else { $Object | Out-String -Width 80 }
         @(($text -replace "$([char]27)\[[0-9;]*m", '') -split '\r?\n' | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ })
     }
 }
@@ -24,7 +24,7 @@ BeforeAll {
 AfterAll { Close-Suite }
 
 Describe 'The table of a <Name>' -ForEach @(
-    @{ Name = 'Delivery'; Titles = 'BackgroundCheckId', 'StageId', 'StageName', 'StageTime', 'Status', 'Code' }
+    @{ Name = 'Delivery'; Titles = 'BackgroundCheckId', 'StageId', 'StageName', 'StageTime', 'Status' }
     @{ Name = 'Progress'; Titles = 'Source', 'BackgroundCheckId', 'StageId', 'StageName', 'StageTime', 'Reports' }
     @{ Name = 'Report'; Titles = 'Name', 'UrlType', 'Url' }
     @{ Name = 'Connection'; Titles = 'State', 'AppId', 'Credential', 'Realm', 'BaseUri' }
@@ -37,7 +37,7 @@ Describe 'The table of a <Name>' -ForEach @(
             ($lines[0] -split '\s+') | Should -Contain $title
         }
 
-        $lines | ForEach-Object { $_.Length } | ForEach-Object { $_ | Should -BeLessOrEqual 100 }
+        $lines | ForEach-Object { $_.Length } | ForEach-Object { $_ | Should -BeLessOrEqual 80 }
     }
 }
 

@@ -44,6 +44,12 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
 
         bool known = facts.TryFind(OrderFacts.KeyOf(entry.StageId, entry.SourceTime), out StageRecord before);
         bool quiet = known && IsTold(before, entry);
+        if (known && before.Open?.ErrorId == entry.ErrorId)
+        {
+            // As before, and so since when it was. A stage with several reports may come in several rows, which all are it.
+            entry = entry with { ChangedAt = before.ChangedAtSeconds * 1000L, Content = before.SourceTime == entry.SourceTime ? entry.Content!.Joined(before.Content) : entry.Content };
+        }
+
         if (quiet)
         {
             output.Settled(Deliveries.Of(waiting.Row, before, status == BgCheckDeliveryStatus.Held ? status : BgCheckDeliveryStatus.RefusedBefore), waiting.Row);

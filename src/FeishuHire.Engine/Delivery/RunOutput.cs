@@ -76,8 +76,10 @@ internal sealed class RunOutput(RunCounters counters)
         Add(new StageSettled(delivery, row));
     }
 
+    /// <summary>A row that failed; one of which an error says nothing was judged here, and never sent.</summary>
     internal void Failed(BgCheckProgress row, BgCheckError error)
     {
+        error = error.Outcome is null ? error with { Outcome = BgCheckDeliveryStatus.NotSent } : error;
         counters.AddFailure(error);
         Add(new RowFailed(row, RowFacts.AddTo(error, row)));
     }

@@ -27,17 +27,15 @@ internal struct StageRecord
     internal readonly bool MayBeThere =>
         Status is BgCheckDeliveryStatus.Delivered or BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
 
+    /// <summary>What it said, or null where that is not known.</summary>
+    internal readonly Ledger.ContentFingerprint? Content => Has(StageFlags.ContentKnown) ? new(ContentBase, Reports ?? []) : null;
+
     internal readonly bool Has(StageFlags flag) => (Flags & flag) == flag;
 
     /// <summary>Whether a row says nothing new. Without recorded content (settled by hand, key lost) the time alone decides.</summary>
     internal readonly bool SameAs(long sourceTime, Ledger.ContentFingerprint content)
     {
-        if (Has(StageFlags.ContentKnown))
-        {
-            return sourceTime == SourceTime && new Ledger.ContentFingerprint(ContentBase, Reports ?? []).Covers(content);
-        }
-
-        return SourceTime == 0 || sourceTime == SourceTime;
+        return Content is { } known ? sourceTime == SourceTime && known.Covers(content) : SourceTime == 0 || sourceTime == SourceTime;
     }
 }
 

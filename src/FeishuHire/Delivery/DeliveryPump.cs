@@ -88,6 +88,7 @@ internal sealed class DeliveryPump : IDisposable
     /// <summary>A row that cannot even be understood as one.</summary>
     internal void Refuse(BgCheckProgress row, BgCheckError error)
     {
+        error = error with { Outcome = BgCheckDeliveryStatus.NotSent };
         _refused++;
         _run.Counters.AddCause(error.Id);
         _results?.Take(new RowFailed(row, error));

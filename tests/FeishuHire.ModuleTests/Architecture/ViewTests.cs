@@ -11,7 +11,11 @@ namespace FeishuHire.ModuleTests.Architecture;
 /// <summary>The views show what is there, in a width that a console has.</summary>
 public sealed class ViewTests
 {
-    private const int Columns = 100;
+    // A window of 80 columns breaks the line behind the 80th character.
+    private const int Columns = 79;
+
+    // A column without a width gets what is left.
+    private const int Rest = 12;
 
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(Repo.Module, "FeishuHire.Format.ps1xml")).Descendants("View")];
@@ -49,7 +53,7 @@ public sealed class ViewTests
         IEnumerable<string> wide =
             from table in Views.Descendants("TableControl")
             let headers = table.Descendants("TableColumnHeader").ToArray()
-            let width = headers.Sum(h => (int?)h.Element("Width") ?? 20) + headers.Length - 1
+            let width = headers.Sum(h => (int?)h.Element("Width") ?? Rest) + headers.Length - 1
             where width > Columns
             select $"{table.Parent!.Element("Name")!.Value}: {width}";
 
@@ -67,6 +71,21 @@ public sealed class ViewTests
 
         int[] ends = [.. lines.TakeLast(2).Select(Cells)];
         Assert.Equal(ends[0], ends[1]);
+        Assert.All(lines, line => Assert.True(Cells(line) <= Columns, line));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task A_window_of_80_columns_shows_the_status_whole()
+    {
+        const string Delivery =
+            "Import-Module FeishuHire; $type = [FeishuHire.BgCheckDelivery]; $d = $type::new(); $type.GetProperty('BackgroundCheckId').SetValue($d, '6931286400470354183'); "
+            + "$type.GetProperty('StageId').SetValue($d, 'a-long-stage-id-of-a-vendor'); $type.GetProperty('StageName').SetValue($d, '工作履历核验报告');"
+            + "$type.GetProperty('Status').SetValue($d, [FeishuHire.BgCheckDeliveryStatus]::AlreadyDelivered); $d | Out-String -Width 80";
+
+        string[] lines = (await ShellProcess.RunAsync("-Command", Delivery)).Ok().Lines;
+
+        Assert.EndsWith("AlreadyDelivered", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("6931286400470354183", lines[^1], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.True(Cells(line) <= Columns, line));
     }
 

@@ -209,6 +209,33 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public void The_rows_of_one_stage_are_told_once_and_keep_since_when_they_wait()
+    {
+        using var scenario = new Scenario { Options = new() { QuietFor = TimeSpan.FromHours(20) } };
+        BgCheckProgress[] rows = [Bad(A, "1", 1), Bad(A, "1", 1)];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i].ReportFile.Add(new BgCheckReportFile { Name = "r.pdf", Url = "not a link " + i });
+        }
+
+        scenario.Deliver(rows);
+        Assert.Equal(2, scenario.Failed.Count());
+        Assert.All(scenario.Failed, failed => Assert.Equal(BgCheckDeliveryStatus.NotSent, failed.Error.Outcome));
+        long since = scenario.Ledger.ReadOrder(A).Entries.Single().ChangedAt / 1000;
+        for (int hour = 0; hour < 3; hour++)
+        {
+            scenario.Clock.Advance(TimeSpan.FromHours(1));
+            scenario.Deliver(rows);
+            Assert.Empty(scenario.Failed);
+            Assert.Equal(since, scenario.Ledger.ReadOrder(A).Entries.Single().ChangedAt / 1000);
+        }
+
+        rows[1].ReportFile[0].Url = "another";
+        scenario.Deliver(rows);
+        Assert.Single(scenario.Failed);
+    }
+
+    [Fact]
     public void Equal_times_follow_the_way_the_order_goes_down_the_sheet()
     {
         using var scenario = new Scenario();
