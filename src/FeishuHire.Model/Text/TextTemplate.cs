@@ -5,8 +5,8 @@ using System.Text;
 namespace FeishuHire.Text;
 
 /// <summary>A text with named placeholders, <c>{Order}</c>, and parts that are left out when a fact is missing:
-/// <c>[, stage {Stage}]</c>. Parts nest. Braces around anything but a name, and brackets without a placeholder in them, stand
-/// for themselves.</summary>
+/// <c>[, stage {Stage}]</c>. Parts nest. <c>{Count|row|rows}</c> is the first word where the fact is 1, else
+/// the last. Braces around anything but a name, and brackets without a placeholder in them, stand for themselves.</summary>
 internal sealed class TextTemplate
 {
     private readonly string _text;

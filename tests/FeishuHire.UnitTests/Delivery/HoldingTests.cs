@@ -212,25 +212,26 @@ public sealed class HoldingTests
     public void The_rows_of_one_stage_are_told_once_and_keep_since_when_they_wait()
     {
         using var scenario = new Scenario { Options = new() { QuietFor = TimeSpan.FromHours(20) } };
-        BgCheckProgress[] rows = [Bad(A, "1", 1), Bad(A, "1", 1)];
+        const string damaged = "6.93128640047035E+18";
+        BgCheckProgress[] rows = [Row(damaged, "1", 1), Row(damaged, "1", 1)];
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i].ReportFile.Add(new BgCheckReportFile { Name = "r.pdf", Url = "not a link " + i });
+            rows[i].ReportFile.Add(new BgCheckReportFile { Name = "r.pdf", Url = "https://e.example/" + i });
         }
 
         scenario.Deliver(rows);
         Assert.Equal(2, scenario.Failed.Count());
         Assert.All(scenario.Failed, failed => Assert.Equal(BgCheckDeliveryStatus.NotSent, failed.Error.Outcome));
-        long since = scenario.Ledger.ReadOrder(A).Entries.Single().ChangedAt / 1000;
+        long since = scenario.Ledger.ReadOrder(damaged).Entries.Single().ChangedAt / 1000;
         for (int hour = 0; hour < 3; hour++)
         {
             scenario.Clock.Advance(TimeSpan.FromHours(1));
             scenario.Deliver(rows);
             Assert.Empty(scenario.Failed);
-            Assert.Equal(since, scenario.Ledger.ReadOrder(A).Entries.Single().ChangedAt / 1000);
+            Assert.Equal(since, scenario.Ledger.ReadOrder(damaged).Entries.Single().ChangedAt / 1000);
         }
 
-        rows[1].ReportFile[0].Url = "another";
+        rows[1].ReportFile[0].Url = "https://e.example/another";
         scenario.Deliver(rows);
         Assert.Single(scenario.Failed);
     }
