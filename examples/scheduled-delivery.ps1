@@ -254,7 +254,7 @@ try {
                     Write-Log "FAILED $id $_"
                 }
                 elseif ($_ -is [Management.Automation.WarningRecord]) { Write-Both "WARNING: $_" }
-                elseif ("$($_.Status)" -eq 'Delivered') { Write-Log "Delivered $($_.Source) order $($_.BackgroundCheckId) stage $($_.StageId)" }
+                elseif ("$($_.Status)" -eq 'Delivered') { Write-Log "Delivered $($_.Source) order $($_.BackgroundCheckId)$(if ($_.StageId) { " stage $($_.StageId)" })" }
             }
     }
     catch { $failure = $_ }

