@@ -106,6 +106,18 @@ public sealed class ScheduledEndTests : IDisposable
         Assert.Contains("1 delivered", some.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Final_results_are_a_job_of_their_own()
+    {
+        File.WriteAllText(_task.In("results.csv"), "背调ID,最终结果,结果时间,报告名称,报告地址\n6931286400470354183,无差异,2026-11-02 09:00,终版.pdf,https://e.example/1.pdf\n6931286400470362102,,2026-11-02 09:00,,\n");
+        Job("Kind = 'Result'; Sandbox = $true", "'results.csv'");
+        Ends(await _task.StartAsync(["-JobFile", "job.psd1", "-NewLedger"]), 2, null, "MissingField: 1");
+        Assert.Contains("Delivered results.csv:2 order 6931286400470354183", _task.Log, StringComparison.Ordinal);
+        Assert.Equal("Result", (string?)_task.Status["Kind"]);
+        Ends(await _task.StartAsync(["-JobFile", "job.psd1"]), 7, null, "1 delivered before");
+        Assert.DoesNotContain("无差异", _task.Log + _task.Status, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ResutPath = 'x'; LegerPath = 'y'; Nonsense = 1", "'ResutPath' (did you mean ResultPath?)", "'LegerPath' (did you mean LedgerPath?)", "'Nonsense'")]
     [InlineData("KeepDays = 'many'", "KeepDays of the job file", "many", "")]
