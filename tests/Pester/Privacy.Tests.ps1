@@ -71,6 +71,71 @@ $null = Stop-Transcript
     }
 }
 
+Describe 'A transcript of results, ends and reading back' {
+    BeforeAll {
+        $order, $lost = (New-SuiteOrder), (New-SuiteOrder)
+        $result, $report, $signature = '曾有劳动仲裁记录', '张三的背调报告', 'sig-4f1c9a77'
+        $ledger = [IO.Path]::Combine($TestDrive, 'life.db')
+        $rows = [IO.Path]::Combine($TestDrive, 'results.csv')
+        $order, $lost, '6.93E+18', (New-SuiteOrder) | ForEach-Object {
+            [pscustomobject]@{ '背调ID' = $_; '最终结果' = $result; '结果时间' = '2026-11-10 10:00:00'; '最终报告名称' = "$report.pdf"; '最终报告地址' = "https://e.example/zhangsan.pdf?sign=$signature" }
+        } | ForEach-Object { if ($_.'背调ID' -notin $order, $lost, '6.93E+18') { $_.'最终报告地址' = "ftp://zhangsan:$signature@e.example" }; $_ } |
+            Export-Csv -LiteralPath $rows -Encoding UTF8 -NoTypeInformation
+
+        $run = Invoke-SuiteShell -Script (@'
+$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+$null = Start-Transcript -LiteralPath '{1}' -Force
+Import-Module $env:FEISHUHIRE_MODULE
+$echo = [IO.File]::ReadAllText('{0}').Split("`n")[1]
+$null = Start-FeishuHireSandbox -Fault @{{ Kind = 'CutAfterApply'; Endpoint = 'Result'; Count = 1 }}, @{{ Kind = 'Answer'; Status = 400; Code = 7654321; Msg = "refused: $echo"; Endpoint = 'Result'; Count = 1 }}
+$null = Connect-FeishuHire -Sandbox -LedgerPath '{2}' -NewLedger
+Test-BgCheckProgress '{0}' -Kind Result
+Import-BgCheckProgress '{0}' -Kind Result | Update-BgCheckResult -WhatIf
+Import-BgCheckProgress '{0}' -Kind Result | Update-BgCheckResult -Confirm:$false
+Get-BgCheckDelivery -NeedsAction | Sync-BgCheckDelivery
+Sync-BgCheckDelivery
+Get-BgCheckOrder '{3}'
+[pscustomobject]@{{ BackgroundCheckId = '{4}' }} | Stop-BgCheckOrder -Confirm:$false
+Get-BgCheckDelivery | Format-List *
+Get-BgCheckDelivery -NeedsAction
+$Error | ForEach-Object {{ $_.Exception | Format-List * -Force }}
+$Error | Out-String
+Disconnect-FeishuHire
+$null = Stop-Transcript
+'@ -f $rows, [IO.Path]::Combine($TestDrive, 'life.txt'), $ledger, $order, $lost)
+        $transcript = [IO.File]::ReadAllText([IO.Path]::Combine($TestDrive, 'life.txt'))
+    }
+
+    It 'has the run in it' {
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        foreach ($part in $order, 'DamagedId', 'ReportUrlInvalid', 'ApiError', 'Result') {
+            Measure-SuiteText $transcript $part | Should -BeGreaterThan 0 -Because $part
+        }
+    }
+
+    It 'has no result, report name or link' {
+        foreach ($personal in $result, $report, 'zhangsan', $signature) {
+            Measure-SuiteText $transcript $personal | Should -Be 0 -Because $personal
+        }
+    }
+
+    It 'has nothing that reading back brings of the person' {
+        # What the sandbox invents for every candidate and contact.
+        $transcript | Should -Not -Match '\b13[89]\d{8}\b|@example\.com|期望薪资|欧阳|上官|司马|诸葛|东方|慕容'
+    }
+
+    It 'leaves none of it in the ledger''s files' {
+        foreach ($file in Get-ChildItem -LiteralPath $TestDrive -Filter 'life.db*') {
+            $bytes = [IO.File]::ReadAllBytes($file.FullName)
+            foreach ($personal in $result, $report, 'zhangsan', $signature) {
+                foreach ($encoding in [Text.Encoding]::UTF8, [Text.Encoding]::Unicode) {
+                    [Text.Encoding]::GetEncoding(28591).GetString($bytes).Contains([Text.Encoding]::GetEncoding(28591).GetString($encoding.GetBytes($personal))) | Should -BeFalse -Because "$($file.Name) $personal"
+                }
+            }
+        }
+    }
+}
+
 Describe 'Secrets' {
     It 'are parameters of type SecureString or PSCredential alone' {
         foreach ($command in Get-Command -Module FeishuHire) {

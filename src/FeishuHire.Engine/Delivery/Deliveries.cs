@@ -23,6 +23,23 @@ internal static class Deliveries
         Source = row.Source,
     };
 
+    /// <summary>What reading back has settled of the ledger, without a row at hand.</summary>
+    internal static BgCheckDelivery Of(BgCheckProgress row, LedgerEntry entry) => new()
+    {
+        BackgroundCheckId = entry.OrderId,
+        Kind = entry.Kind,
+        StageId = entry.StageId,
+        StageTime = row.StageTime,
+        SentTime = entry.SentTime == 0 ? null : new BgCheckTime(entry.SentTime, OffsetOf(row)),
+        Status = entry.Status,
+        Attempts = entry.Attempts,
+        Code = entry.Code,
+        LogId = entry.LogId,
+        ReadBack = entry.ReadBack,
+        DeliveredAt = new BgCheckTime(entry.ChangedAt, OffsetOf(row)),
+        TenantKey = entry.TenantKey,
+    };
+
     internal static BgCheckDelivery Of(StageInFlight flight, LedgerEntry entry, string? tenant) => new()
     {
         BackgroundCheckId = entry.OrderId,

@@ -145,8 +145,7 @@ internal sealed partial class DeliveryLoop
             if (entries[i].Status != BgCheckDeliveryStatus.Delivered
                 && (evidence.Entries[i] == EvidenceVerdict.Shown || OrderEvidence.Proves(order, lane.Facts.Reading, entries[i], entries, _context.Timeout)))
             {
-                Found(lane, entries[i] with { SentTime = entries[i].SentTime > 0 ? entries[i].SentTime : entries[i].SourceTime });
-                TellFound(lane, rows, entries[i]);
+                TellFound(rows, Found(lane, entries[i] with { SentTime = entries[i].SentTime > 0 ? entries[i].SentTime : entries[i].SourceTime }));
             }
         }
 
@@ -175,10 +174,10 @@ internal sealed partial class DeliveryLoop
     }
 
     /// <summary>Where settling is all that was asked for, an entry without a row at hand is told as well.</summary>
-    private void TellFound(Lane lane, List<WaitingRow> rows, LedgerEntry entry)
+    private void TellFound(List<WaitingRow> rows, LedgerEntry entry)
     {
         ulong key = OrderFacts.KeyOf(entry.StageId, entry.SourceTime);
-        if (!_options.SettleOnly || rows.Exists(row => row.Stage == key) || !lane.Facts.TryFind(key, out StageRecord record))
+        if (!_options.SettleOnly || (entry.Kind == _context.Kind && rows.Exists(row => row.Stage == key)))
         {
             return;
         }
@@ -191,7 +190,7 @@ internal sealed partial class DeliveryLoop
             StageTime = entry.SourceTime > 0 ? new BgCheckTime(entry.SourceTime, ChinaOffset) : null,
             TenantKey = entry.TenantKey,
         };
-        _output.Settled(Deliveries.Of(row, record, BgCheckDeliveryStatus.Delivered), row);
+        _output.Settled(Deliveries.Of(row, entry), row);
     }
 
     private EvidenceRow EvidenceOf(WaitingRow row) => new(
@@ -199,7 +198,7 @@ internal sealed partial class DeliveryLoop
         row.Time == long.MinValue ? null : row.Time,
         string.IsNullOrWhiteSpace(row.Row.StageName) ? null : _context.Ledger.NameHash(row.Row.StageName!));
 
-    private void Found(Lane lane, LedgerEntry entry)
+    private LedgerEntry Found(Lane lane, LedgerEntry entry)
     {
         LedgerEntry found = entry with
         {
@@ -212,6 +211,7 @@ internal sealed partial class DeliveryLoop
         };
         _open.Settle(found);
         Learn(lane, found);
+        return found;
     }
 
     private void Note(Lane lane, OrderReading reading)

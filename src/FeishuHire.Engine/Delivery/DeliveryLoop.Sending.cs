@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Http;
 using FeishuHire.Engine.Ledger;
@@ -100,6 +101,15 @@ internal sealed partial class DeliveryLoop
         }
 
         if (_options.SettleOnly && MayRead && !WasReadNow(lane))
+        {
+            tenant.Ready.Dequeue();
+            lane.IsQueued = false;
+            Await(lane);
+            return true;
+        }
+
+        // What was sent since the backup of a restored ledger is asked before its rows are judged: unread, they would be held.
+        if (_context.Ledger.IsRestored && lane.Count > 0 && NeedsReading(lane))
         {
             tenant.Ready.Dequeue();
             lane.IsQueued = false;
@@ -529,9 +539,19 @@ internal sealed partial class DeliveryLoop
     /// <summary>With its order what was held there is given up.</summary>
     private void GiveUpOthers(Lane lane)
     {
-        foreach (LedgerEntry open in lane.Facts.TakeOthers())
+        IEnumerable<LedgerEntry> others = lane.Facts.TakeOthers();
+        if (_context.Kind != BgCheckDeliveryKind.Cancel)
         {
-            _open.Settle(open with { Status = BgCheckDeliveryStatus.Abandoned, ChangedAt = _context.Now, RunId = _context.RunId });
+            // Found by a run of another kind, whose own rows are no others to it.
+            others = [.. _context.Ledger.ReadOrder(lane.OrderId).Entries.Where(static entry =>
+                entry.Kind != BgCheckDeliveryKind.Cancel && entry.Status != BgCheckDeliveryStatus.Uncertain && LedgerQuery.IsStuck(entry))];
+        }
+
+        foreach (LedgerEntry open in others)
+        {
+            LedgerEntry givenUp = open with { Status = BgCheckDeliveryStatus.Abandoned, ChangedAt = _context.Now, RunId = _context.RunId };
+            _open.Settle(givenUp);
+            lane.Facts.Put(givenUp);
         }
     }
 

@@ -174,7 +174,15 @@ internal sealed class LedgerSession : IDisposable
 
         BgCheckError stuck = new BgCheckError(entry.ErrorId ?? (entry.Status == BgCheckDeliveryStatus.Held ? ErrorId.OrderHeld : ErrorId.OutcomeUnknown))
             .With("Kind", entry.Kind.ToString());
-        string remedy = ErrorText.Remedy(entry is { Replayed: true, Kind: BgCheckDeliveryKind.Progress } ? stuck.With("Reason", "ReplayedBefore") : stuck, culture);
+        BgCheckError unknown = stuck with { Id = ErrorId.OutcomeUnknown };
+        string remedy = ErrorText.Remedy(
+            entry switch
+            {
+                { Status: BgCheckDeliveryStatus.Uncertain, Kind: not BgCheckDeliveryKind.Progress } => unknown,
+                { Status: BgCheckDeliveryStatus.Uncertain, Replayed: true } => unknown.With("Reason", "ReplayedBefore"),
+                _ => stuck,
+            },
+            culture);
         return Show(
             entry,
             ErrorText.Message(stuck, culture),

@@ -69,15 +69,22 @@ public sealed class ResultOutcomeTests
     }
 
     [Fact]
-    public void Results_have_a_budget_of_their_own()
+    public void Sync_with_WhatIf_leaves_an_unknown_result_unknown()
     {
-        // Four calls in ten stages' time: had both one budget, the run would have to wait for the window.
-        using LifeSession life = new("-CallsPerSecond 5");
-        life.Run("$null = Connect-FeishuHire -Sandbox -CallsPerMinute 5").Clean();
-        life.Say("1..5 | ForEach-Object { stage \"693128640047036$_\" S1 2 } | send");
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal("calls 5", life.Say("1..5 | ForEach-Object { result \"693128640047036$_\" 10 } | give")[^1]);
-        Assert.Equal("calls 5", life.Say("1..5 | ForEach-Object { order \"693128640047035$_\" } | end")[^1]);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
+        using LifeSession life = new("-Fault @{ Kind = 'CutAfterApply'; Endpoint = 'Result'; Count = 1 }");
+        life.Say("result $A 10 | give -NoReadBack");
+        Assert.Empty(life.Say("Get-BgCheckDelivery -NeedsAction | Sync-BgCheckDelivery -WhatIf"));
+        Assert.Equal([$"{A} Result Uncertain OutcomeUnknown"], life.Say("ledger"));
+    }
+
+    [Fact]
+    public void An_end_that_Sync_finds_gives_up_what_was_held()
+    {
+        using LifeSession life = new("-Fault @{ Kind = 'CutAfterApply'; Endpoint = 'Cancel'; Count = 1 }");
+        life.Say("(stage $A S1 2 '通过'), (stage $A S2 3) | send");
+        Assert.Equal([$"{A} OutcomeUnknown", "calls 1"], life.Say("order $A | end -NoReadBack"));
+        Assert.Equal([$"{A} Cancel Delivered ReadBack", "calls 0"], life.Say("$d = @(Sync-BgCheckDelivery @quiet); tell $d $failed $told"));
+        Assert.Empty(life.Say("Get-BgCheckDelivery -NeedsAction"));
+        Assert.Equal(2, life.Say("ledger").Count(line => line!.Contains(" Abandoned", StringComparison.Ordinal)));
     }
 }

@@ -60,6 +60,82 @@ public sealed class CrashTests
         Assert.Equal("ok", place.Integrity());
     }
 
+    [Fact]
+    public async Task With_reading_back_no_stage_that_is_there_is_sent_again_whatever_is_killed()
+    {
+        (int kills, int seed) = Plan(6);
+        var random = new Random(seed);
+        await using ForgetfulServer server = await ForgetfulServer.StartAsync(seed, lostPercent: 5, shows: true);
+        using var place = new Place(rows: 300, stagesPerOrder: 5);
+        for (int i = 0; i < kills; i++)
+        {
+            await KillAsync(server, place, random.Next(1, 100), more: "");
+        }
+
+        using ShellProcess last = place.Deliver(server.BaseUri);
+        ShellResult result = await last.WaitAsync();
+        Assert.True(server.Accepted.Count == 300, $"{server.Accepted.Count} stages after the last run, which said: {result.Output}{result.Error}");
+
+        // A lost answer and a killed run alike: Feishu was asked, and what it has was not sent.
+        Assert.Equal(server.Calls.Select(call => call.Stage).Distinct().Count(), server.Calls.Count);
+        Assert.Equal(0, server.OrderBreaches);
+        Assert.Equal("300", result.Lines[^1]);
+        Assert.Equal("ok", place.Integrity());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_again_and_again_no_order_gets_two_results(bool shows)
+    {
+        (int kills, int seed) = Plan(6);
+        var random = new Random(seed);
+        await using ForgetfulServer server = await ForgetfulServer.StartAsync(seed, lostPercent: 5, shows);
+        using var place = new Place(rows: 200, stagesPerOrder: 1);
+        for (int i = 0; i < kills; i++)
+        {
+            await KillAsync(server, place, random.Next(1, 60), more: "result");
+        }
+
+        using ShellProcess last = place.Deliver(server.BaseUri, "result");
+        ShellResult result = await last.WaitAsync();
+        Assert.Equal(server.Results.Distinct().Count(), server.Results.Count);
+
+        // What was under way when a run was killed and is not shown stays unknown, and is said to be.
+        int unknown = place.Count("SELECT count(*) FROM delivery WHERE kind = 1 AND status <> 1");
+        int delivered = place.Count("SELECT count(*) FROM delivery WHERE kind = 1 AND status = 1");
+        Assert.Equal((200, delivered), (delivered + unknown, int.Parse(result.Lines[^1], CultureInfo.InvariantCulture)));
+        Assert.InRange(unknown, 0, (kills * Throttle) + (shows ? 0 : 30));
+        Assert.True(unknown == 0 || result.Output.Contains("OutcomeUnknown", StringComparison.Ordinal), result.Output);
+        Assert.InRange(server.Results.Count, delivered, 200);
+        Assert.Equal("ok", place.Integrity());
+    }
+
+    private static (int Kills, int Seed) Plan(int usual)
+    {
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_CRASH_KILLS"), out int asked) ? asked : usual;
+        int seed = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_CRASH_SEED"), out int given) ? given : Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}, {kills} kills");
+        return (kills, seed);
+    }
+
+    /// <summary>Starts a run and kills it after so many calls.</summary>
+    private static async Task KillAsync(ForgetfulServer server, Place place, int after, string more)
+    {
+        using ShellProcess shell = place.Deliver(server.BaseUri, more);
+        var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Called = calls =>
+        {
+            if (calls >= after && died.TrySetResult())
+            {
+                shell.Kill();
+            }
+        };
+        await shell.WaitAsync();
+        server.Called = null;
+        server.NextLife(place.Delivered());
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
@@ -122,6 +198,12 @@ public sealed class CrashTests
             }
 
             File.WriteAllText(Path.Combine(_folder, "updates.csv"), text.ToString());
+            File.WriteAllLines(
+                Path.Combine(_folder, "results.csv"),
+                [
+                    "background_check_id,result,result_time",
+                    .. Enumerable.Range(0, rows / stagesPerOrder).Select(i => string.Create(CultureInfo.InvariantCulture, $"6931{i:000000}400470351,ok,1794276000000")),
+                ]);
             File.WriteAllText(Path.Combine(_folder, "deliver.ps1"), """
                 param($Uri, $Folder, $Rate, $More)
                 $ErrorActionPreference = 'Continue'
@@ -130,9 +212,10 @@ public sealed class CrashTests
                 try { $null = Connect-FeishuHire -BaseUri $Uri -Realm Crash -LedgerPath "$Folder/ledger.db" -CallsPerSecond $Rate -CallsPerMinute 100000 @new -ErrorAction Stop }
                 catch { $null = Connect-FeishuHire -BaseUri $Uri -Realm Crash -LedgerPath "$Folder/ledger.db" -CallsPerSecond $Rate -CallsPerMinute 100000 -ErrorAction Stop }
                 $arguments = @{ ThrottleLimit = 8 }
-                if ($More) { $arguments.WaitForRun = 0 }
+                if ($More -eq 'nowait') { $arguments.WaitForRun = 0 }
                 try {
-                    $out = @(Import-BgCheckProgress "$Folder/updates.csv" | Update-BgCheckProgress @arguments -ErrorAction SilentlyContinue -ErrorVariable bad -WarningAction SilentlyContinue)
+                    $out = @(if ($More -eq 'result') { Import-BgCheckProgress "$Folder/results.csv" -Kind Result | Update-BgCheckResult -Confirm:$false @arguments -ErrorAction SilentlyContinue -ErrorVariable bad -WarningAction SilentlyContinue }
+                        else { Import-BgCheckProgress "$Folder/updates.csv" | Update-BgCheckProgress @arguments -ErrorAction SilentlyContinue -ErrorVariable bad -WarningAction SilentlyContinue })
                     $ids = @{}
                     foreach ($problem in $bad) { $ids[$problem.FullyQualifiedErrorId] = "$problem" }
                     foreach ($id in $ids.Keys) { "$id - $($ids[$id])" }
@@ -150,6 +233,8 @@ public sealed class CrashTests
         public ShellProcess Deliver(Uri server, string more = "") => ShellProcess.Start(
             ["-File", Path.Combine(_folder, "deliver.ps1"), server.ToString(), _folder, Rate.ToString(CultureInfo.InvariantCulture), more],
             new Dictionary<string, string?> { ["FEISHU_APP_ID"] = "cli_x", ["FEISHU_APP_SECRET"] = "secret" });
+
+        public int Count(string sql) => int.Parse(Ask(sql).Single(), CultureInfo.InvariantCulture);
 
         public string Integrity() => Ask("PRAGMA integrity_check").Single();
 

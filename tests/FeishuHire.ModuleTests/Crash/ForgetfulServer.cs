@@ -23,6 +23,7 @@ internal sealed class ForgetfulServer : IAsyncDisposable
     private readonly int _lostPercent;
     private readonly Dictionary<string, long> _last = [];
     private readonly HashSet<string> _lost = [];
+    private readonly List<(string Order, string Name, string Time)> _shown = [];
     private TestServer? _server;
 
     private ForgetfulServer(int seed, int lostPercent) => (_random, _lostPercent) = (new Random(seed), lostPercent);
@@ -44,12 +45,18 @@ internal sealed class ForgetfulServer : IAsyncDisposable
     /// <summary>Which life of the client it is; calls that were under way when one ended count as lost.</summary>
     public int Life { get; private set; }
 
+    /// <summary>Whether orders can be read back: every accepted stage is shown, and an order with a result as completed.</summary>
+    public bool Shows { get; init; }
+
+    /// <summary>The orders that were given a result, as often as they were.</summary>
+    public List<string> Results { get; } = [];
+
     /// <summary>Called under the lock with the number of calls in this life, before the answer.</summary>
     public Action<int>? Called { get; set; }
 
-    public static async Task<ForgetfulServer> StartAsync(int seed, int lostPercent = 0)
+    public static async Task<ForgetfulServer> StartAsync(int seed, int lostPercent = 0, bool shows = false)
     {
-        var server = new ForgetfulServer(seed, lostPercent);
+        var server = new ForgetfulServer(seed, lostPercent) { Shows = shows };
         server._server = await TestServer.StartAsync(server.AnswerAsync);
         return server;
     }
@@ -95,6 +102,14 @@ internal sealed class ForgetfulServer : IAsyncDisposable
         {
             body = """{"code":0,"msg":"ok","tenant_access_token":"t-0123456789","expire":7200}""";
         }
+        else if (request.Path.EndsWith("/batch_query", StringComparison.Ordinal))
+        {
+            (status, body) = Shows ? (200, Show(JsonNode.Parse(request.Body)!.AsObject())) : (400, """{"code":99991672,"msg":"Access denied"}""");
+        }
+        else if (request.Path.EndsWith("/update_result", StringComparison.Ordinal))
+        {
+            (status, body, lose) = TakeResult(JsonNode.Parse(request.Body)!.AsObject());
+        }
         else
         {
             (status, body, lose) = Judge(JsonNode.Parse(request.Body)!.AsObject());
@@ -109,6 +124,41 @@ internal sealed class ForgetfulServer : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+    }
+
+    private string Show(JsonObject query)
+    {
+        lock (_sync)
+        {
+            var items = new JsonArray();
+            foreach (string id in query["background_check_order_id_list"]!.AsArray().Select(node => (string)node!))
+            {
+                items.Add(new JsonObject
+                {
+                    ["order_id"] = id,
+                    ["order_status"] = Results.Contains(id) ? 3 : 2,
+                    ["process_info_list"] = new JsonArray(
+                    [
+                        .. _shown.Where(stage => stage.Order == id).Reverse().Select(stage => new JsonObject { ["process"] = stage.Name, ["update_time"] = stage.Time }),
+                    ]),
+                });
+            }
+
+            return new JsonObject { ["code"] = 0, ["data"] = new JsonObject { ["items"] = items } }.ToJsonString();
+        }
+    }
+
+    /// <summary>Takes every result, as often as it comes: a second one is the client's fault.</summary>
+    private (int Status, string Body, bool Lose) TakeResult(JsonObject call)
+    {
+        lock (_sync)
+        {
+            string order = (string)call["background_check_id"]!;
+            Calls.Add((order, Stopwatch.GetTimestamp(), Life));
+            Called?.Invoke(Calls.Count(c => c.Life == Life));
+            Results.Add(order);
+            return (200, """{"code":0,"msg":"success","data":{}}""", _random.Next(100) < _lostPercent);
+        }
     }
 
     private (int Status, string Body, bool Lose) Judge(JsonObject call)
@@ -138,6 +188,7 @@ internal sealed class ForgetfulServer : IAsyncDisposable
             }
 
             _last[order] = time;
+            _shown.Add((order, (string)call["stage_name"]!, (string)call["stage_time"]!));
             Accepted.Add(stage);
             if (lose)
             {

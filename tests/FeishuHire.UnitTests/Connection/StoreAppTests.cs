@@ -58,6 +58,7 @@ public sealed class StoreAppTests : IDisposable
 
         Assert.Equal(ErrorId.TenantMissing, (await Assert.ThrowsAsync<FeishuHireException>(() => connection.TokenAsync())).ErrorId);
         Assert.NotEqual(connection.BudgetKey("T0"), connection.BudgetKey("T1"));
+        Assert.Equal(3, Enum.GetValues<BgCheckDeliveryKind>().Select(kind => connection.BudgetKey("T0", kind)).Distinct().Count());
     }
 
     [Fact]
