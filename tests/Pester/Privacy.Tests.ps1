@@ -94,7 +94,7 @@ Import-BgCheckProgress '{0}' -Kind Result | Update-BgCheckResult -WhatIf
 Import-BgCheckProgress '{0}' -Kind Result | Update-BgCheckResult -Confirm:$false
 Get-BgCheckDelivery -NeedsAction | Sync-BgCheckDelivery
 Sync-BgCheckDelivery
-Get-BgCheckOrder '{3}'
+(Get-BgCheckOrder '{3}').Status
 [pscustomobject]@{{ BackgroundCheckId = '{4}' }} | Stop-BgCheckOrder -Confirm:$false
 Get-BgCheckDelivery | Format-List *
 Get-BgCheckDelivery -NeedsAction

@@ -316,6 +316,8 @@ internal sealed partial class DeliveryLoop
     {
         if (_readings.Count > 0)
         {
+            // What an order was found to show is durable before the note that it was read: it is not asked again.
+            await _open.FlushAsync().ConfigureAwait(false);
             (string, OrderReading)[] readings = [.. _readings];
             _readings.Clear();
             await _context.Ledger.RecordReadingAsync(readings).ConfigureAwait(false);

@@ -225,7 +225,9 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
                 .With("Reason", "NotReadBack");
         }
 
-        return Kind == BgCheckDeliveryKind.Progress && (waiting.Evidence == EvidenceVerdict.TooLate || waiting.Time <= facts.LastShown)
+        // A stage that may be there is looked up, whatever an earlier reading has shown behind it.
+        bool mayBeThere = facts.TryFind(waiting.Stage, out StageRecord record) && record.MayBeThere;
+        return Kind == BgCheckDeliveryKind.Progress && (waiting.Evidence == EvidenceVerdict.TooLate || (waiting.Time <= facts.LastShown && !mayBeThere))
             ? TooEarly(waiting, facts.LastShown, null).With("Reason", "ReadBack")
             : null;
     }

@@ -74,7 +74,9 @@ public sealed class CrashTests
 
         using ShellProcess last = place.Deliver(server.BaseUri);
         ShellResult result = await last.WaitAsync();
-        Assert.True(server.Accepted.Count == 300, $"{server.Accepted.Count} stages after the last run, which said: {result.Output}{result.Error}");
+        string[] missing = [.. server.Calls.Select(c => c.Stage.Split('/')[0]).Distinct().Where(order => server.Accepted.Count(stage => stage.StartsWith(order, StringComparison.Ordinal)) < 5).Take(2)];
+        string story = string.Join('\n', missing.Select(order => string.Join(' ', server.Calls.Where(c => c.Stage.StartsWith(order, StringComparison.Ordinal)).Select(c => $"{c.Stage}@{c.Life}")) + "\n" + string.Join('\n', place.Rows(order))));
+        Assert.True(server.Accepted.Count == 300, $"{server.Accepted.Count} stages after the last run, which said: {result.Output}{result.Error}\n{story}");
 
         // A lost answer and a killed run alike: Feishu was asked, and what it has was not sent.
         Assert.Equal(server.Calls.Select(call => call.Stage).Distinct().Count(), server.Calls.Count);
@@ -233,6 +235,9 @@ public sealed class CrashTests
         public ShellProcess Deliver(Uri server, string more = "") => ShellProcess.Start(
             ["-File", Path.Combine(_folder, "deliver.ps1"), server.ToString(), _folder, Rate.ToString(CultureInfo.InvariantCulture), more],
             new Dictionary<string, string?> { ["FEISHU_APP_ID"] = "cli_x", ["FEISHU_APP_SECRET"] = "secret" });
+
+        public IReadOnlyList<string> Rows(string order) =>
+            Ask($"SELECT stage_id || ' status ' || status || ' replayed ' || replayed || ' read ' || read_back || ' ' || coalesce(error_id, '') || ' ' || source_time || ' ' || sent_time || ' ' || attempts FROM delivery WHERE order_id = '{order}'");
 
         public int Count(string sql) => int.Parse(Ask(sql).Single(), CultureInfo.InvariantCulture);
 

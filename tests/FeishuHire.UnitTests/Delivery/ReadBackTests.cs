@@ -50,6 +50,25 @@ public sealed class ReadBackTests
     }
 
     [Fact]
+    public void An_unknown_stage_is_looked_up_also_where_an_earlier_reading_showed_later_ones()
+    {
+        using var scenario = new Scenario { ReadsBack = true, Options = new() { MaxRetry = 0, NoReadBack = true, HoldOrder = false } };
+        scenario.Server.Script = (n, _) => n == 1 ? Fate.Cut(applied: true) : null;
+        scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2));
+
+        // Read while the first stage was not shown yet.
+        scenario.Server.Echo = seen => seen.Stage == "1" ? null : new BgCheckOrderStage { StageName = seen.Name, Time = new BgCheckTime(seen.SentTime, TimeSpan.Zero) };
+        scenario.Options = new();
+        scenario.Deliver(Row(A, "3", 3));
+        scenario.Server.Echo = seen => new BgCheckOrderStage { StageName = seen.Name, Time = new BgCheckTime(seen.SentTime, TimeSpan.Zero) };
+        int calls = scenario.Server.Calls.Count;
+        scenario.Deliver(Row(A, "1", 1));
+        Assert.Empty(scenario.Failed);
+        Assert.True(scenario.Delivered.Single() is { StageId: "1", ReadBack: true });
+        Assert.Equal(calls, scenario.Server.Calls.Count);
+    }
+
+    [Fact]
     public void A_lost_answer_that_is_not_shown_is_sent_again()
     {
         using var scenario = new Scenario { ReadsBack = true };
