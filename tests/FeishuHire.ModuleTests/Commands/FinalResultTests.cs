@@ -130,6 +130,8 @@ public sealed class FinalResultTests
     {
         using LifeSession life = new();
         life.Say("stage $A S1 9 | send");
+        Assert.Equal(["StageTimeNotIncreasing Warning"], life.Say("result $A '05' | Test-BgCheckProgress -Kind Result | ForEach-Object { \"$($_.ErrorId) $($_.Severity)\" }"));
+        Assert.Equal(["True"], life.Say("\"$(result $A '05' | Test-BgCheckProgress -Kind Result -Quiet)\""));
         Assert.Equal([$"{A} Result Delivered", "calls 1"], life.Say("result $A '05' | give"));
         string warned = Assert.Single(life.Say("$warned | ForEach-Object { \"$_\" }"))!;
         Assert.Contains(A, warned);

@@ -26,6 +26,17 @@ public sealed class ResultOutcomeTests
     }
 
     [Theory]
+    [InlineData("NoAnswerAfterApply", "Result Delivered ReadBack")]
+    [InlineData("NoAnswer", "OutcomeUnknown")]
+    public void A_result_whose_time_is_up_is_looked_up_too(string fault, string came)
+    {
+        using LifeSession life = new($"-Fault @{{ Kind = '{fault}'; Endpoint = 'Result'; Count = 1 }}");
+        life.Run("$null = Connect-FeishuHire -Sandbox -TimeoutSec 1").Clean();
+        Assert.Equal([$"{A} {came}", "calls 1"], life.Say("result $A 10 | give"));
+        Assert.Equal("calls 0", life.Say("result $A 10 | give")[^1]);
+    }
+
+    [Theory]
     [InlineData("CutBeforeApply")]
     [InlineData("SystemErrorBeforeApply")]
     [InlineData("BadGateway")]
