@@ -51,6 +51,11 @@ public sealed class ProgressCheck : IDisposable
     public void Post(BgCheckProgress row)
     {
         _links?.Add(row);
+        foreach (string field in NothingDoubts.Of(row))
+        {
+            Add([_problems.OfDoubt(new RowDoubted(row, ErrorId.InvalidField, field, "SaysNothing", []))]);
+        }
+
         while (!_run.TryPost(row))
         {
             Take(Beat, CancellationToken.None);

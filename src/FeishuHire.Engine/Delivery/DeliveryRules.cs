@@ -61,7 +61,8 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
         {
             BgCheckDeliveryStatus.Delivered => IsSame(record, waiting) || AddsKnownReports(facts, record, waiting) ? BgCheckDeliveryStatus.AlreadyDelivered : null,
             BgCheckDeliveryStatus.Abandoned => BgCheckDeliveryStatus.RefusedBefore,
-            BgCheckDeliveryStatus.Rejected when !options.RetryRejected && IsRecent(record.ChangedAtSeconds * 1000L) && IsSame(record, waiting) => BgCheckDeliveryStatus.RefusedBefore,
+            BgCheckDeliveryStatus.Rejected when !options.RetryRejected && IsRecent(record.ChangedAtSeconds * 1000L)
+                && record.SameAs(waiting.Time, Ledger.Fingerprint(waiting.Row, whole: true)) => BgCheckDeliveryStatus.RefusedBefore,
             _ => RefusesAll(facts),
         };
     }

@@ -51,17 +51,17 @@ public sealed class DeliveryRun : IDisposable
     public bool WaitsForRateWindow => _loop.WaitsForRateWindow;
 
     /// <summary>Why the run ended; meaningful once its events are completed.</summary>
-    public RunEnd End => _loop.End;
+    public RunEnd End => _loop.Ending.Why;
 
     /// <summary>Whether it ended before the whole input was read, so that reading took the time; nothing was sent then, unless
     /// rows went as they came.</summary>
-    public bool EndedWhileReading => _loop.EndedWhileReading;
+    public bool EndedWhileReading => _loop.Ending.IsWhileReading;
 
     /// <summary>The failure that ended the run, or null.</summary>
-    public BgCheckError? FatalError => _loop.FatalError;
+    public BgCheckError? FatalError => _loop.Ending.Error;
 
     /// <summary>The row behind <see cref="FatalError"/>, or null.</summary>
-    public BgCheckProgress? FatalRow => _loop.FatalRow;
+    public BgCheckProgress? FatalRow => _loop.Ending.Row;
 
     /// <summary>Whether every event has been taken and no more will come.</summary>
     public bool IsCompleted => _output.IsCompleted;
@@ -110,7 +110,7 @@ public sealed class DeliveryRun : IDisposable
             return true;
         }
 
-        if (_loop.Crash is { } crash && _output.IsCompleted)
+        if (_loop.Ending.Crash is { } crash && _output.IsCompleted)
         {
             ExceptionDispatchInfo.Capture(crash).Throw();
         }
@@ -135,7 +135,7 @@ public sealed class DeliveryRun : IDisposable
         }
 
 #pragma warning disable VSTHRD002 // The run's own tasks never need the pipeline thread.
-        _work.Wait(DeliveryLoop.Grace + DeliveryLoop.Grace);
+        _work.Wait(RunEnding.Grace + RunEnding.Grace);
 #pragma warning restore VSTHRD002
         _loop.Dispose();
         _inbox.Dispose();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Ledger;
 using FeishuHire.Errors;
@@ -13,6 +14,62 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     private const int Batch = 1_000;
 
     private readonly List<LedgerEntry> _entries = [];
+
+    /// <summary>Rows that may belong to any of several orders.</summary>
+    internal DamagedIds Damaged { get; } = new();
+
+    /// <summary>Takes the rounded ids that earlier runs have left open.</summary>
+    /// <exception cref="FeishuHireException">A ledger error.</exception>
+    internal void Begin()
+    {
+        foreach (LedgerEntry entry in context.Ledger.ReadOpenDamaged())
+        {
+            if (entry.Kind == BgCheckDeliveryKind.Progress)
+            {
+                Damaged.Add(new DamagedRow(entry.OrderId, entry.StageId, entry.SourceTime == 0 ? long.MinValue : entry.SourceTime, InThisRun: false));
+            }
+        }
+    }
+
+    /// <summary>Remembers an update's new state; a delivered stage resolves the holds that were waiting for it, and with an ended
+    /// order what was held there is given up.</summary>
+    internal void Learn(OrderFacts facts, LedgerEntry entry)
+    {
+        facts.Put(entry);
+        if (entry.Status != BgCheckDeliveryStatus.Delivered)
+        {
+            return;
+        }
+
+        if (entry.Kind == BgCheckDeliveryKind.Progress)
+        {
+            facts.RemoveHoldsAt(entry.SourceTime);
+            foreach (DamagedRow row in Damaged.Resolve(facts.OrderId, entry.StageId, entry.SourceTime))
+            {
+                Resolve(row);
+            }
+        }
+        else if (entry.Kind == BgCheckDeliveryKind.Cancel)
+        {
+            GiveUpOthers(facts);
+        }
+    }
+
+    /// <summary>With its order what was held there is given up.</summary>
+    private void GiveUpOthers(OrderFacts facts)
+    {
+        // To a run of another kind that finds the end, its own rows are no others.
+        IEnumerable<LedgerEntry> others = context.Kind == BgCheckDeliveryKind.Cancel
+            ? facts.TakeOthers()
+            : [.. context.Ledger.ReadOrder(facts.OrderId).Entries.Where(static entry =>
+                entry.Kind != BgCheckDeliveryKind.Cancel && entry.Status != BgCheckDeliveryStatus.Uncertain && LedgerQuery.IsStuck(entry))];
+        foreach (LedgerEntry open in others)
+        {
+            LedgerEntry givenUp = open with { Status = BgCheckDeliveryStatus.Abandoned, ChangedAt = context.Now, RunId = context.RunId };
+            Settle(givenUp);
+            facts.Put(givenUp);
+        }
+    }
 
     /// <summary>A row as the ledger keeps it.</summary>
     internal static LedgerEntry EntryOf(DeliveryContext context, WaitingRow waiting, BgCheckDeliveryStatus status) => new()
@@ -28,6 +85,25 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
         RunId = context.RunId,
     };
 
+    /// <summary>A delivered stage came again as it was: what was wrong with its row meanwhile is mended.</summary>
+    internal void Confirm(OrderFacts facts, long time)
+    {
+        foreach (StageRecord record in facts.TakeBeside(time))
+        {
+            Settle(new LedgerEntry
+            {
+                OrderId = facts.OrderId,
+                Kind = context.Kind,
+                StageId = string.Empty,
+                Status = BgCheckDeliveryStatus.Abandoned,
+                SourceTime = record.SourceTime,
+                ErrorId = record.Open!.ErrorId,
+                ChangedAt = context.Now,
+                RunId = context.RunId,
+            });
+        }
+    }
+
     /// <summary>Tells a row that fails without a call, or is held by one that did.</summary>
     /// <param name="waiting">The row.</param>
     /// <param name="error">Why.</param>
@@ -35,7 +111,8 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     internal void Refuse(WaitingRow waiting, BgCheckError error, OrderFacts facts)
     {
         BgCheckDeliveryStatus status = error.Id == ErrorId.OrderHeld ? BgCheckDeliveryStatus.Held : error.Outcome ?? BgCheckDeliveryStatus.NotSent;
-        LedgerEntry entry = EntryOf(waiting, status, facts) with { ErrorId = error.Id, Code = error.Code, Content = waiting.Content(context.Ledger), Replayed = status == BgCheckDeliveryStatus.Uncertain };
+        LedgerEntry entry = EntryOf(waiting, status, facts) with { ErrorId = error.Id, Code = error.Code, Content = waiting.Content(context.Ledger) };
+        entry = entry with { Replayed = entry.Replayed || status == BgCheckDeliveryStatus.Uncertain };
         if (error.Id is ErrorId.StageChanged or ErrorId.DuplicateStageId)
         {
             // The id is another stage's.
@@ -62,6 +139,23 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
         if (!known || !before.MayBeThere)
         {
             Keep(entry with { ToldAt = quiet ? before.Open!.ToldAt : context.Now }, facts);
+        }
+        else if (!quiet && before.Status == BgCheckDeliveryStatus.Uncertain && status == BgCheckDeliveryStatus.Uncertain)
+        {
+            Renew(entry, facts);
+        }
+    }
+
+    /// <summary>What is unknown has been told again: its record stays, but for that.</summary>
+    private void Renew(LedgerEntry told, OrderFacts facts)
+    {
+        EntryKey key = EntryKey.Of(told);
+        foreach (LedgerEntry entry in context.Ledger.ReadOrder(facts.OrderId).Entries)
+        {
+            if (EntryKey.Of(entry) == key)
+            {
+                Keep(entry with { ErrorId = told.ErrorId, Replayed = true, ToldAt = context.Now }, facts);
+            }
         }
     }
 
@@ -94,7 +188,7 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     }
 
     /// <summary>A row with a rounded id has been delivered under its true one: the ledger lets go of it.</summary>
-    internal void Resolve(DamagedRow row) => Settle(new LedgerEntry
+    private void Resolve(DamagedRow row) => Settle(new LedgerEntry
     {
         OrderId = row.OrderId,
         StageId = row.StageId,
@@ -141,12 +235,13 @@ internal sealed class OpenRows(DeliveryContext context, DeliveryOptions options,
     private static bool IsTaken(LedgerEntry entry, OrderFacts facts) =>
         facts.TryFind(OrderFacts.KeyOf(entry.StageId, entry.SourceTime), out StageRecord record) && record.MayBeThere;
 
-    /// <summary>A delivered stage keeps its own record: the row beside it holds by its time alone.</summary>
+    /// <summary>A delivered stage keeps its own record: the row beside it holds by its time alone, and only where it may be another
+    /// stage with a mistyped id.</summary>
     private LedgerEntry EntryOf(WaitingRow waiting, BgCheckDeliveryStatus status, OrderFacts? facts)
     {
         bool isTaken = facts is not null && facts.TryFind(waiting.Stage, out StageRecord record) && record.Status == BgCheckDeliveryStatus.Delivered;
         LedgerEntry entry = EntryOf(context, waiting, status);
-        return isTaken ? entry with { StageId = string.Empty } : entry;
+        return isTaken ? entry with { StageId = string.Empty, Replayed = waiting.Time <= facts!.LastDelivered } : entry;
     }
 
     private bool IsTold(in StageRecord before, LedgerEntry entry) =>

@@ -18,6 +18,7 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
     private long _lastSent = long.MinValue;
     private long _lastSource = long.MinValue;
     private long _seen = long.MinValue;
+    private bool _hasBeside;
 
     internal string OrderId => orderId;
 
@@ -240,6 +241,24 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
         return others;
     }
 
+    /// <summary>Takes out what is open beside delivered stages: rows with the id of one that could not be read or were wrong.</summary>
+    internal IReadOnlyList<StageRecord> TakeBeside(long time)
+    {
+        List<StageRecord>? beside = null;
+        for (int i = _count - 1; _hasBeside && i >= 0; i--)
+        {
+            if (IsBeside(_stages[i]) && (_stages[i].SourceTime == time || _stages[i].SourceTime == 0))
+            {
+                (beside ??= []).Add(_stages[i]);
+                _stages[i] = _stages[--_count];
+            }
+        }
+
+        return beside ?? (IReadOnlyList<StageRecord>)[];
+    }
+
+    private static bool IsBeside(in StageRecord record) => record.Open is { StageId.Length: 0 } && record.Has(StageFlags.Replayed) && !record.MayBeThere;
+
     /// <summary>Takes out the holds without a stage id that a delivered stage of the same time resolves.</summary>
     internal void RemoveHoldsAt(long time)
     {
@@ -295,6 +314,7 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
             }
         }
 
+        _hasBeside |= IsBeside(record);
         int at = Find(record.Stage);
         if (at >= 0)
         {
@@ -356,10 +376,15 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
     /// time that could not be read may be any.</summary>
     private bool Holds(in StageRecord record)
     {
+        if (record.Has(StageFlags.Replayed))
+        {
+            return false;
+        }
+
         bool mayStillGo = record.SourceTime == 0 || record.SourceTime >= _lastSource;
         return record.Status switch
         {
-            BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending => !record.Has(StageFlags.Replayed),
+            BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending => true,
             BgCheckDeliveryStatus.Held or BgCheckDeliveryStatus.Waiting => mayStillGo,
             BgCheckDeliveryStatus.Rejected or BgCheckDeliveryStatus.NotSent => record.Open!.ErrorId switch
             {

@@ -29,9 +29,8 @@ internal sealed record OrderNamed(string OrderId, string? TenantKey);
 
 /// <summary>A tenant's token is there, or cannot be had.</summary>
 /// <param name="Tenant">The tenant.</param>
-/// <param name="Token">The token; null where there is none.</param>
-/// <param name="Error">Why not.</param>
-internal sealed record TokenSettled(TenantState Tenant, string? Token, BgCheckError? Error);
+/// <param name="Error">Why it cannot; null where it is there, or the run has ended.</param>
+internal sealed record TokenSettled(TenantState Tenant, BgCheckError? Error);
 
 /// <summary>The rate limiter lets a tenant make one call.</summary>
 /// <param name="Tenant">The tenant.</param>
@@ -46,7 +45,8 @@ internal sealed record OrdersSettled(TenantState Tenant, System.Collections.Gene
 
 /// <summary>Something failed that no part of the engine expected: a bug.</summary>
 /// <param name="Exception">It.</param>
-internal sealed record Crashed(Exception Exception);
+/// <param name="EndsCall">Whether it ended a call under way.</param>
+internal sealed record Crashed(Exception Exception, bool EndsCall);
 
 /// <summary>One call has its outcome, and the ledger too.</summary>
 /// <param name="Flight">The update.</param>

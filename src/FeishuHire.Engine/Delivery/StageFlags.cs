@@ -14,7 +14,7 @@ internal enum StageFlags : byte
     /// <summary>This run has changed its state.</summary>
     ThisRun = 2,
 
-    /// <summary>Uncertain, and its one replay in a later run is done.</summary>
+    /// <summary>Uncertain, and its one replay in a later run is done; or a row beside a delivered stage. It holds no longer.</summary>
     Replayed = 4,
 
     /// <summary>It has an answer code.</summary>

@@ -18,8 +18,14 @@ internal sealed class StageInFlight(Lane lane, WaitingRow waiting, long sentTime
     /// <summary>Whether an earlier run left it uncertain.</summary>
     internal bool IsReplay { get; } = isReplay;
 
+    /// <summary>Whether this run has made a call of it.</summary>
+    internal bool WasSent => Calls > 0;
+
+    /// <summary>Calls of this run.</summary>
+    internal int Calls { get; set; }
+
     /// <summary>Calls made for it, over all runs.</summary>
-    internal int Attempts { get; set; } = earlierAttempts;
+    internal int Attempts => earlierAttempts + Calls;
 
     /// <summary>Tries in this run that count against MaxRetry.</summary>
     internal int Tries { get; set; }

@@ -29,7 +29,7 @@ internal sealed class StageSender(DeliveryContext context, RunInbox inbox, Cance
         catch (Exception bug)
         {
             lease.End();
-            inbox.Post(new Crashed(bug));
+            inbox.Post(new Crashed(bug, EndsCall: true));
         }
     }
 
@@ -37,13 +37,13 @@ internal sealed class StageSender(DeliveryContext context, RunInbox inbox, Cance
     internal static LedgerEntry EntryOf(DeliveryContext context, StageInFlight flight, BgCheckDeliveryStatus status) => OpenRows.EntryOf(context, flight.Waiting, status) with
     {
         SentTime = flight.SentTime,
-        Content = flight.Waiting.Content(context.Ledger),
+        Content = status == BgCheckDeliveryStatus.Rejected ? context.Ledger.Fingerprint(flight.Row, whole: true) : flight.Waiting.Content(context.Ledger),
         Attempts = flight.Attempts,
     };
 
     private async Task<CallSettled> CallAsync(StageInFlight flight, string budgetKey, string token, RateLease lease)
     {
-        flight.Attempts++;
+        flight.Calls++;
         try
         {
             await context.Ledger.RecordIntentAsync(EntryOf(context, flight, BgCheckDeliveryStatus.Sending), budgetKey, noNewCalls).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed class StageSender(DeliveryContext context, RunInbox inbox, Cance
         {
             // Nothing has left this machine.
             lease.Return();
-            flight.Attempts--;
+            flight.Calls--;
             BgCheckDeliveryStatus status = flight.Unsent == BgCheckDeliveryStatus.NotSent ? BgCheckDeliveryStatus.Waiting : flight.Unsent;
             var unsent = new CallSettled(flight, EntryOf(context, flight, status));
             return failure is FeishuHireException ledger ? unsent with { LedgerFailure = ledger.Error } : await RecordAsync(unsent, budgetKey).ConfigureAwait(false);

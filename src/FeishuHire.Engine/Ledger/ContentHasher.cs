@@ -1,4 +1,5 @@
 using System;
+using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Ledger;
 
@@ -14,11 +15,33 @@ internal sealed class ContentHasher(HashKey key)
     /// <param name="row">The row.</param>
     public ContentFingerprint Hash(BgCheckProgress row)
     {
+        SipHash24 hash = Texts(row);
+        return new ContentFingerprint(hash.Finish(), HashReports(row.ReportFile));
+    }
+
+    /// <summary>Hashes all that would be sent, links with their queries: what was refused may be accepted once any of it is another.</summary>
+    /// <param name="row">The row.</param>
+    public ContentFingerprint HashWhole(BgCheckProgress row)
+    {
+        SipHash24 hash = Texts(row);
+        hash.Add((ulong)(ChoiceCell.RoleNumber(row.OperatorRole) ?? 0));
+        foreach (BgCheckReportFile report in row.ReportFile)
+        {
+            AddTrimmed(ref hash, report.Name, report.Name?.Length ?? 0);
+            AddTrimmed(ref hash, report.Url, report.Url?.Length ?? 0);
+            hash.Add((ulong)(ChoiceCell.UrlTypeNumber(report.UrlType) ?? 0));
+        }
+
+        return new ContentFingerprint(hash.Finish(), []);
+    }
+
+    private SipHash24 Texts(BgCheckProgress row)
+    {
         SipHash24 hash = key.Start();
         AddTrimmed(ref hash, row.StageName, row.StageName?.Length ?? 0);
         AddTrimmed(ref hash, row.StageEnName, row.StageEnName?.Length ?? 0);
         AddTrimmed(ref hash, row.Result, row.Result?.Length ?? 0);
-        return new ContentFingerprint(hash.Finish(), HashReports(row.ReportFile));
+        return hash;
     }
 
     /// <summary>What stands for a stage that a purge has forgotten.</summary>

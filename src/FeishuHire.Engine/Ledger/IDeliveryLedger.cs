@@ -17,7 +17,8 @@ public interface IDeliveryLedger : IDisposable
 
     /// <summary>Hashes a row's content with the ledger's key.</summary>
     /// <param name="row">The row.</param>
-    ContentFingerprint Fingerprint(BgCheckProgress row);
+    /// <param name="whole">Whether all counts that would be sent, as for a refusal; else what a stage shows.</param>
+    ContentFingerprint Fingerprint(BgCheckProgress row, bool whole = false);
 
     /// <summary>Hashes a stage's name with the ledger's key; blanks around it do not count.</summary>
     /// <param name="name">stage_name.</param>

@@ -24,7 +24,7 @@ public sealed record LedgerEntry
     /// <summary>stage_time as it was sent.</summary>
     public long SentTime { get; init; }
 
-    /// <summary>What the content was, keyed; null where it was settled by hand or the key is lost.</summary>
+    /// <summary>What the content was, keyed; of a refused one all that was sent; null where it was settled by hand or the key is lost.</summary>
     public ContentFingerprint? Content { get; init; }
 
     /// <summary>The stage's name, keyed: <see cref="IDeliveryLedger.NameHash"/>; null where it is not known.</summary>
@@ -51,7 +51,8 @@ public sealed record LedgerEntry
     /// <summary>The run that changed it last; empty where it was settled by hand.</summary>
     public string RunId { get; init; } = string.Empty;
 
-    /// <summary>Whether an uncertain stage has had its one replay in a later run: it holds its order no longer.</summary>
+    /// <summary>Whether it holds its order no longer: an uncertain stage that has had its one replay in a later run, or a row that
+    /// was wrong beside the delivered stage of its id.</summary>
     public bool Replayed { get; init; }
 
     /// <summary>Whether it is known as delivered because Feishu showed it when the order was read back.</summary>

@@ -42,6 +42,8 @@ internal static class ManualSettlement
             return null;
         }
 
+        // Of a refused one the ledger knows all that was sent, which is not what a stage shows.
+        ContentFingerprint? content = known?.Status == BgCheckDeliveryStatus.Rejected ? null : known?.Content;
         return new LedgerEntry
         {
             OrderId = decision.OrderId,
@@ -50,7 +52,7 @@ internal static class ManualSettlement
             Status = decision.Status,
             SourceTime = source ?? 0,
             SentTime = decision.SentTime ?? (decision.SourceTime is null || decision.SourceTime == known?.SourceTime ? known?.SentTime : null) ?? source ?? 0,
-            Content = decision.Content?.Joined(known?.Content) ?? known?.Content,
+            Content = decision.Content?.Joined(content) ?? content,
             NameHash = decision.NameHash ?? known?.NameHash,
             Attempts = known?.Attempts ?? 0,
             LogId = known?.LogId,

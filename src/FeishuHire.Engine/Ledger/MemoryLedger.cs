@@ -26,7 +26,7 @@ public sealed class MemoryLedger(TimeProvider? clock = null) : IDeliveryLedger, 
     private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
-    public ContentFingerprint Fingerprint(BgCheckProgress row) => _hasher.Hash(row);
+    public ContentFingerprint Fingerprint(BgCheckProgress row, bool whole = false) => whole ? _hasher.HashWhole(row) : _hasher.Hash(row);
 
     /// <inheritdoc/>
     public ulong NameHash(string name) => _hasher.Name(name);

@@ -111,7 +111,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     }
 
     /// <inheritdoc/>
-    public ContentFingerprint Fingerprint(BgCheckProgress row) => _hasher.Hash(row);
+    public ContentFingerprint Fingerprint(BgCheckProgress row, bool whole = false) => whole ? _hasher.HashWhole(row) : _hasher.Hash(row);
 
     /// <inheritdoc/>
     public ulong Mark(string stageId) => _hasher.Mark(stageId);

@@ -328,6 +328,46 @@ public sealed class HoldingTests
         Assert.Equal(200, scenario.Delivered.Count());
     }
 
+    [Fact]
+    public void A_refused_row_goes_again_once_anything_of_it_is_another()
+    {
+        using var scenario = new Scenario();
+        scenario.Server.Script = (_, _) => Fate.Refuse(ErrorId.InvalidRequest, 99992402);
+        scenario.Deliver(WithReport("https://files.example.com/a.pdf?sign=1", "Download"));
+        scenario.Deliver(WithReport("https://files.example.com/a.pdf?sign=1", "Download"));
+        Assert.Equal([BgCheckDeliveryStatus.RefusedBefore], scenario.Delivered.Select(d => d.Status));
+        Assert.Single(scenario.Server.Calls);
+
+        scenario.Deliver(WithReport("https://files.example.com/a.pdf?sign=2", "Download"));
+        scenario.Deliver(WithReport("https://files.example.com/a.pdf?sign=2", "Preview"));
+        Assert.Equal(3, scenario.Server.Calls.Count);
+
+        static BgCheckProgress WithReport(string url, string type)
+        {
+            BgCheckProgress row = Row(A, "1", 1);
+            row.ReportFile.Add(new BgCheckReportFile { Name = "a.pdf", Url = url, UrlType = type });
+            return row;
+        }
+    }
+
+    [Fact]
+    public void A_broken_row_of_a_delivered_stage_holds_nothing_and_is_over_once_it_is_mended()
+    {
+        using var scenario = new Scenario();
+        scenario.Deliver(Row(A, "1", 1));
+        BgCheckProgress unread = Row(A, "1", 1);
+        unread.StageTime = null;
+        unread.StageTimeText = "昨天";
+        scenario.Deliver(unread);
+        scenario.Deliver(Bad(A, "1", 1), Row(A, "2", 2));
+        Assert.Equal([ErrorId.MissingField], scenario.Ids());
+        Assert.Equal(["1", "2"], scenario.Server.Accepted.Select(seen => seen.Stage));
+        Assert.Equal(1, scenario.Run!.Counters.OrdersWaiting);
+
+        scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2));
+        Assert.Equal(0, scenario.Run!.Counters.OrdersWaiting);
+    }
+
     private static BgCheckProgress Bad(string order, string stage, int minute)
     {
         BgCheckProgress row = Row(order, stage, minute);

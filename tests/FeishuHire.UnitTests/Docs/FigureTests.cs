@@ -67,7 +67,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void A_stop_waits_two_seconds_at_most() => Assert.InRange(DeliveryLoop.Grace.TotalSeconds, 1, 2);
+    public void A_stop_waits_two_seconds_at_most() => Assert.InRange(RunEnding.Grace.TotalSeconds, 1, 2);
 
     [Fact]
     public void The_titles_of_the_files_topic_are_known()
