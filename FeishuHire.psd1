@@ -21,6 +21,7 @@
         'Backup-BgCheckLedger'
         'Connect-FeishuHire'
         'Disconnect-FeishuHire'
+        'Export-BgCheckReport'
         'Get-BgCheckDelivery'
         'Get-BgCheckOrder'
         'Get-FeishuHireConnection'

@@ -47,12 +47,27 @@ internal static class LedgerScan
         }
     }
 
-    /// <summary>The one realm of a ledger; null where it holds none or several.</summary>
+    /// <summary>The runs of all realms that began at or after a time, the latest first.</summary>
+    public static List<RunRecord> ReadRuns(string path, LedgerOptions options, long since)
+    {
+        using SqliteConnection connection = LedgerFile.OpenToRead(path, options);
+        return RunTable.Read(connection, realm: null, since);
+    }
+
+    /// <summary>The one realm of a ledger, by its entries, else by its runs; null where it holds none or several.</summary>
     public static string? SoleRealm(string path, LedgerOptions options)
     {
         using SqliteConnection connection = LedgerFile.OpenToRead(path, options);
-        string first = Sql.Text(connection, "SELECT min(realm) FROM delivery");
-        return first.Length > 0 && first == Sql.Text(connection, "SELECT max(realm) FROM delivery") ? first : null;
+        return Sole("SELECT min(realm) FROM delivery", "SELECT max(realm) FROM delivery") is { Length: > 0 } delivered
+            ? delivered
+            : Sql.Text(connection, "SELECT min(realm) FROM delivery").Length > 0 ? null
+            : Sole("SELECT min(realm) FROM run", "SELECT max(realm) FROM run") is { Length: > 0 } ran ? ran : null;
+
+        string? Sole(string first, string last)
+        {
+            string realm = Sql.Text(connection, first);
+            return realm == Sql.Text(connection, last) ? realm : null;
+        }
     }
 
     private static List<LedgerEntry> Sorted(List<LedgerEntry> order)

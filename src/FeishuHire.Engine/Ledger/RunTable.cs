@@ -49,13 +49,13 @@ internal static class RunTable
             ("$now", now), ("$kind", (long)run.Kind), ("$end", run.End), ("$error", run.ErrorId), ("$delivered", run.Delivered), ("$failed", run.Failed),
             ("$held", run.Held), ("$uncertain", run.Uncertain), ("$calls", run.Calls), ("$throttled", run.Throttled), ("$run", run.RunId));
 
-    /// <summary>The runs of a realm that began at or after a time, the latest first.</summary>
-    public static List<RunRecord> Read(SqliteConnection connection, string realm, long since) =>
+    /// <summary>The runs of a realm, or of all, that began at or after a time, the latest first.</summary>
+    public static List<RunRecord> Read(SqliteConnection connection, string? realm, long since) =>
         Sql.Read(
             connection,
             """
             SELECT run_id, started_at, told_at, kind, outcome, error_id, delivered, failed, held, uncertain, calls, throttled
-            FROM run WHERE realm=$realm AND started_at>=$since ORDER BY started_at DESC
+            FROM run WHERE ($realm IS NULL OR realm=$realm) AND started_at>=$since ORDER BY started_at DESC
             """,
             row => new RunRecord
             {

@@ -110,6 +110,22 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         }
     }
 
+    /// <summary>The runs of all realms of a ledger that began at or after a time, the latest first.</summary>
+    /// <param name="path">A ledger that is there.</param>
+    /// <param name="since">Unix milliseconds.</param>
+    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
+    public static IReadOnlyList<RunRecord> ReadAllRuns(string path, long since)
+    {
+        try
+        {
+            return LedgerScan.ReadRuns(path, new LedgerOptions(), since);
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerErrors.From(failure, path);
+        }
+    }
+
     /// <inheritdoc/>
     public ContentFingerprint Fingerprint(BgCheckProgress row, bool whole = false) => whole ? _hasher.HashWhole(row) : _hasher.Hash(row);
 

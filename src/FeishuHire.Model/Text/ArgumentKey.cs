@@ -19,6 +19,12 @@ internal static class ArgumentKey
     internal const string HeaderRow = nameof(HeaderRow);
     internal const string NotABackup = nameof(NotABackup);
     internal const string OrderMap = nameof(OrderMap);
+
+    /// <summary>A report cannot be written there; the fact Reason says why.</summary>
+    internal const string ReportTarget = nameof(ReportTarget);
+
+    /// <summary>A file is there, and -NoClobber was given.</summary>
+    internal const string ReportThere = nameof(ReportThere);
     internal const string StageIdFrom = nameof(StageIdFrom);
 
     /// <summary>What a run came to, as an object or a file.</summary>

@@ -37,11 +37,17 @@ internal sealed class Texts
     /// <summary>What a group is told, and what Send-BgCheckSummary says.</summary>
     internal static readonly Texts OfBot = new("BotTexts");
 
+    /// <summary>What Export-BgCheckReport writes on its page.</summary>
+    internal static readonly Texts OfReports = new("ReportTexts");
+
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
     private readonly ResourceManager _texts;
 
     private Texts(string topic) => _texts = new ResourceManager("FeishuHire.Text." + topic, typeof(Texts).Assembly);
+
+    /// <summary>The language that the user reads, as HTML names it.</summary>
+    internal static string Language => IsChinese(CultureInfo.CurrentUICulture) ? "zh-Hans" : "en";
 
     /// <summary>A text as it stands, placeholders and all; the key where there is none.</summary>
     internal string Find(string key, CultureInfo culture) => Lookup(key, culture) ?? key;

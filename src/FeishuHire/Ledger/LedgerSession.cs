@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Connection;
 using FeishuHire.Engine.Ledger;
+using FeishuHire.Engine.Reports;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 
@@ -138,6 +139,25 @@ internal sealed class LedgerSession : IDisposable
     /// <summary>Copies the ledger and its key into one file.</summary>
     internal Task BackupAsync(string target) =>
         _ledger is SqliteLedger file ? file.BackupAsync(target) : throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound));
+
+    /// <summary>Writes the report of the ledger.</summary>
+    /// <param name="path">The page's file, a full path.</param>
+    /// <param name="since">From when on deliveries and runs are shown; null for the last 30 days.</param>
+    /// <param name="zone">The zone of its times.</param>
+    /// <param name="force">Whether a file that is read-only is replaced too.</param>
+    /// <exception cref="FeishuHireException">InvalidField: it cannot be written there. LedgerBusy or LedgerUnusable.</exception>
+    internal void Export(string path, long? since, TimeZoneInfo? zone, bool force) => ReportWriter.Write(
+        _records,
+        from => Realm is null && Path is string file ? SqliteLedger.ReadAllRuns(file, from) : _records.ReadRuns(from),
+        new ReportRequest
+        {
+            Realm = Realm,
+            LedgerName = System.IO.Path.GetFileName(Path),
+            Since = since,
+            Zone = zone ?? TimeZoneInfo.CreateCustomTimeZone("China", ChinaOffset, null, null),
+        },
+        path,
+        force);
 
     /// <summary>Where the ledger lies that is to be restored.</summary>
     internal static string Locate(string? path) => LedgerLocation.Resolve(path).Path;
