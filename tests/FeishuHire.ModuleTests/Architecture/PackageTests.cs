@@ -15,8 +15,9 @@ namespace FeishuHire.ModuleTests.Architecture;
 /// <summary>The package: what Install-Module lands, and what all these tests import.</summary>
 public sealed class PackageTests
 {
-    // 12.7 MB when this was written. Natives of one more system, or a dependency more, are a decision.
-    private const int LargestPackage = 14_000_000;
+    // 14.1 MB of a Debug build when this was written, the symbols in our own assemblies included. Natives of one more system
+    // (0.73 MB at least), or a dependency more, are a decision.
+    private const int LargestPackage = 14_600_000;
     private const int LargestModule = 29_000_000;
 
     [Fact]
