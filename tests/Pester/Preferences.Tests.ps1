@@ -21,10 +21,12 @@ Describe '-WhatIf' {
     }
 
     It 'needs no connection, and says what would be done' {
-        $result = Invoke-SuiteShell -Module -Script @'
-[pscustomobject]@{ background_check_id = '6931286400470354183'; stage_id = 'S1'; stage_name = 'Done'; stage_time = '1793592265000' } | Update-BgCheckProgress -WhatIf
+        $result = Invoke-SuiteShell -Module -Script (@'
+[Threading.Thread]::CurrentThread.CurrentUICulture = 'en-US'
+$env:LOCALAPPDATA = $env:XDG_DATA_HOME = '{0}'
+[pscustomobject]@{{ background_check_id = '6931286400470354183'; stage_id = 'S1'; stage_name = 'Done'; stage_time = '1793592265000' }} | Update-BgCheckProgress -WhatIf
 exit $Error.Count
-'@
+'@ -f "$TestDrive")
         $result.ExitCode | Should -Be 0 -Because $result.Text
         Measure-SuiteText $result.Text 'order 6931286400470354183, stage S1' | Should -Be 1
     }

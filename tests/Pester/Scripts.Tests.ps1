@@ -58,16 +58,23 @@ Describe 'The scheduled delivery' {
             Invoke-SuiteShell -File $task -Module -Arguments "-Path `"$path`" -ResultPath `"$results`" -Sandbox $Arguments"
         }
 
+        # What the last run says of itself, in whatever language the script did.
+        function Get-Counts {
+            $last = Get-ChildItem -LiteralPath $results | Sort-Object LastWriteTime | Select-Object -Last 1
+            $summary = [IO.File]::ReadAllText([IO.Path]::Combine($last.FullName, 'summary.json')) | ConvertFrom-Json
+            "$($summary.Delivered) $($summary.AlreadyDelivered)"
+        }
+
         function Get-Ledger([string] $Name) { '-LedgerPath "' + [IO.Path]::Combine($TestDrive, $Name) + '"' }
     }
 
     It 'ends with 0 when all is delivered, and again when there is nothing new' {
         $first = Invoke-Task 'updates-utf8.csv' ((Get-Ledger 'a.db') + ' -NewLedger')
         $first.ExitCode | Should -Be 0 -Because $first.Text
-        Measure-SuiteText $first.Text '41 delivered, 0 delivered before' | Should -BeGreaterThan 0
+        Get-Counts | Should -Be '41 0'
         $second = Invoke-Task 'updates-utf8.csv' (Get-Ledger 'a.db')
         $second.ExitCode | Should -Be 0 -Because $second.Text
-        Measure-SuiteText $second.Text '0 delivered, 41 delivered before' | Should -BeGreaterThan 0
+        Get-Counts | Should -Be '0 41'
         @(Get-ChildItem -LiteralPath $results).Count | Should -Be 2
     }
 

@@ -25,10 +25,13 @@ internal sealed class VersionOneLocks : IDisposable
     {
         var locks = new VersionOneLocks();
         string start = Path.GetFileName(ledgerPath) + ".";
-        foreach (string path in Directory.GetFiles(Path.GetDirectoryName(ledgerPath)!, start + "*" + End))
+        foreach (string path in Directory.GetFiles(Path.GetDirectoryName(ledgerPath)!))
         {
-            string hash = Path.GetFileName(path).Substring(start.Length);
-            if (hash.Length != HashLength + End.Length || !hash.Take(HashLength).All(Uri.IsHexDigit))
+            // No pattern: what one with two full stops finds differs from system to system.
+            string name = Path.GetFileName(path);
+            if (name.Length != start.Length + HashLength + End.Length
+                || !name.StartsWith(start, StringComparison.OrdinalIgnoreCase) || !name.EndsWith(End, StringComparison.OrdinalIgnoreCase)
+                || !name.Skip(start.Length).Take(HashLength).All(Uri.IsHexDigit))
             {
                 continue;
             }

@@ -27,6 +27,7 @@ public sealed class ReadmeSessionTests : IDisposable
         string[] commands = [.. session.Split('\n').Where(line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(line => line[Prompt.Length..])];
         File.WriteAllText(Path.Combine(_folder, "updates.csv"), Block(readme, "csv"));
         File.WriteAllText(Path.Combine(_folder, "session.ps1"), $$"""
+            [Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
             [Threading.Thread]::CurrentThread.CurrentUICulture = '{{culture}}'
             $ProgressPreference = 'SilentlyContinue'
             Import-Module '{{Repo.Manifest}}'

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -11,8 +12,16 @@ internal sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    // The engine would report imported modules to Microsoft.
-    static ModuleSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+    static ModuleSession()
+    {
+        // The engine would report imported modules to Microsoft.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+        // The ledger of whoever runs the tests is not looked into where a command takes the usual one.
+        string nowhere = Path.Combine(Path.GetTempPath(), "feishu-module-tests-without-a-ledger");
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", nowhere);
+        Environment.SetEnvironmentVariable("LOCALAPPDATA", nowhere);
+    }
 
     /// <summary>Opens a runspace.</summary>
     /// <param name="import">False to leave the module to the test.</param>

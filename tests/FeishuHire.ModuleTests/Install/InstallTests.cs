@@ -22,6 +22,7 @@ public sealed class InstallTests : IDisposable
 
     public InstallTests()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows installs modules in the account's own Documents, whatever the environment says, and a test leaves those alone.");
         _packages = Directory.CreateDirectory(Path.Combine(_home, "out")).FullName;
         File.Copy(Repo.Package, Path.Combine(_packages, Path.GetFileName(Repo.Package)));
     }
@@ -46,7 +47,6 @@ public sealed class InstallTests : IDisposable
         Assert.Equal(["beta1", $"90.2.0 {Repo.Cmdlets.Count}"], prerelease.Lines);
 
         // Deleted under the feet of a shell that has it loaded, it is gone for the next one.
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps the files of a loaded module, and PSResourceGet says so.");
         ShellResult gone = await Run("Import-Module FeishuHire; $null = Connect-FeishuHire -Sandbox -NoLedger; Uninstall-PSResource FeishuHire -Version '*'; @(Get-InstalledPSResource FeishuHire -ErrorAction Ignore).Count; (Get-FeishuHireConnection).State");
         Assert.Equal(["0", "Open"], gone.Lines);
         Assert.Equal(["0"], (await Run("@(Get-Module -ListAvailable FeishuHire).Count")).Lines);

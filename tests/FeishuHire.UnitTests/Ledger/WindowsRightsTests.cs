@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
@@ -47,7 +46,7 @@ public sealed class WindowsRightsTests : IDisposable
 
     // Wine keeps of an access list what a Unix mode can say.
     private static void RequireAccessLists() =>
-        Assert.SkipWhen(NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll"), "wine_get_version", out _), "Wine keeps no access lists.");
+        Assert.SkipWhen(Wine.IsHere, "Wine keeps no access lists.");
 
     [Fact]
     public async Task Key_and_ledger_are_the_accounts_and_locks_are_as_the_folder_says()
