@@ -27,6 +27,9 @@ public sealed class MonoTests : IDisposable
         Assert.SkipUnless(Mono() is not null, "mono is not installed (Debian: mono-devel); the desktop build was not run.");
         await using TokenServer server = await TokenServer.StartAsync();
 
+        // Each answer that waits blocks a thread, and on a busy machine the pool adds one only now and then.
+        ThreadPool.SetMinThreads(32, 32);
+
         // More than the two connections that .NET Framework grants a host by default: four calls wait for each other.
         using CountdownEvent together = new(4);
         bool met = true;
