@@ -28,7 +28,12 @@ internal static class LedgerFile
 
             if (File.Exists(path))
             {
-                FileSecurity.TryTakeBack(path);
+                // Without a key beside it, it may be anybody's file that was named by mistake.
+                if (File.Exists(HashKeyFile.PathFor(path)))
+                {
+                    FileSecurity.TryTakeBack(path);
+                }
+
                 return;
             }
 
