@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>The waiting updates of one order, in the order in which the API can accept them; one is sent at a time.</summary>
-internal sealed class Lane(OrderFacts facts)
+internal sealed class Lane
 {
     private const int RowsWithoutIndex = 32;
 
@@ -11,7 +11,13 @@ internal sealed class Lane(OrderFacts facts)
     private Dictionary<ulong, StageRows>? _index;
     private int _head;
 
-    internal OrderFacts Facts { get; } = facts;
+    internal Lane(OrderFacts facts)
+    {
+        Facts = facts;
+        facts.Use();
+    }
+
+    internal OrderFacts Facts { get; }
 
     internal string OrderId => Facts.OrderId;
 

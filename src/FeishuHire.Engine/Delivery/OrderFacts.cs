@@ -6,7 +6,7 @@ using FeishuHire.Errors;
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>What is known of one order: what the ledger says, and what this run has done since. The loop's alone.</summary>
-internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
+internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
 {
     /// <summary>How long a reading answers for itself, where somebody asks anew.</summary>
     private static readonly TimeSpan ReadingLasts = TimeSpan.FromMinutes(1);
@@ -19,11 +19,21 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
     private long _lastSource = long.MinValue;
     private long _seen = long.MinValue;
     private bool _hasBeside;
+    private string? _tenant;
+    private OrderReading? _reading;
 
     internal string OrderId => orderId;
 
     /// <summary>The tenant that the order was seen under; null until a row or the ledger names it.</summary>
-    internal string? Tenant { get; set; }
+    internal string? Tenant
+    {
+        get => _tenant;
+        set
+        {
+            _tenant = value;
+            Use();
+        }
+    }
 
     /// <summary>When the order last answered that its status allows no more progress: Unix milliseconds, 0 for never.</summary>
     internal long RefusedAt { get; private set; }
@@ -44,7 +54,15 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
     internal long LastStage { get; private set; } = long.MinValue;
 
     /// <summary>When the order was last read back, and what that showed; null where it never was.</summary>
-    internal OrderReading? Reading { get; set; }
+    internal OrderReading? Reading
+    {
+        get => _reading;
+        set
+        {
+            _reading = value;
+            Use();
+        }
+    }
 
     /// <summary>The latest time that Feishu has shown of a stage that is none of ours: nothing at or before it can be accepted.</summary>
     internal long LastShown => Reading?.LastShownTime ?? long.MinValue;
@@ -92,7 +110,7 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
             _lastSource = Math.Max(_lastSource, forgotten.SourceTime);
         }
 
-        Reading = history.Reading;
+        _reading = history.Reading;
         foreach (LedgerEntry entry in history.Entries)
         {
             Put(entry, StageFlags.None);
@@ -147,7 +165,11 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
     }
 
     /// <summary>Remembers what this run did with a stage.</summary>
-    internal void Put(LedgerEntry entry) => Put(entry, StageFlags.ThisRun);
+    internal void Put(LedgerEntry entry)
+    {
+        Use();
+        Put(entry, StageFlags.ThisRun);
+    }
 
     /// <summary>The highest time sent so far among stages not later than a source time: what the next must exceed.</summary>
     internal long HighestSent(long sourceTime, ulong except)
@@ -302,7 +324,7 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
                 | (entry.ReadBack ? StageFlags.ReadBack : StageFlags.None)
                 | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
         };
-        Tenant ??= entry.TenantKey;
+        _tenant ??= entry.TenantKey;
         NoteRefusal(entry);
         if (!open)
         {

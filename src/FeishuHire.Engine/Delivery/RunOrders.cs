@@ -8,7 +8,7 @@ namespace FeishuHire.Engine.Delivery;
 /// loop's alone.</summary>
 internal sealed class RunOrders(DeliveryContext context, RunInbox inbox, RunCounters counters)
 {
-    private readonly Dictionary<string, OrderFacts> _orders = new(StringComparer.Ordinal);
+    private readonly KnownOrders _orders = new(context.Ledger, context.Kind, counters);
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly OrderClaims _claims = OrderClaims.Of(context.Clock);
     private string? _onlyTenant;
@@ -24,21 +24,11 @@ internal sealed class RunOrders(DeliveryContext context, RunInbox inbox, RunCoun
 
     /// <summary>What is known of an order.</summary>
     /// <exception cref="FeishuHireException">The ledger cannot be read.</exception>
-    internal OrderFacts FactsOf(string orderId)
-    {
-        if (!_orders.TryGetValue(orderId, out OrderFacts? facts))
-        {
-            facts = OrderFacts.Of(orderId, context.Kind, context.Ledger.ReadOrder(orderId));
-            _orders.Add(orderId, facts);
-            counters.AddOrder();
-        }
-
-        return facts;
-    }
+    internal OrderFacts FactsOf(string orderId) => _orders[orderId];
 
     /// <summary>What is known of a row's order, for the record of a row that is not looked into; null where it names none.</summary>
     internal OrderFacts? FactsFor(BgCheckProgress row) =>
-        row.BackgroundCheckId is { Length: > 0 } order && _orders.TryGetValue(order, out OrderFacts? facts) ? facts : null;
+        row.BackgroundCheckId is { Length: > 0 } order ? _orders.Find(order) : null;
 
     /// <summary>Notes which way the sheet's times go: equal ones follow it.</summary>
     internal void Note(OrderFacts facts, long time)
