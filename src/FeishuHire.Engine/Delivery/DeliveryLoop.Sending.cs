@@ -39,6 +39,7 @@ internal sealed partial class DeliveryLoop
         bool waits = false;
         foreach (TenantState tenant in _permits.Tenants)
         {
+            _reads.Start(tenant, RoomForReads);
             while (!Ending.IsEarly && tenant.Ready.Count > 0 && Step(tenant))
             {
                 // Until the tenant has nothing more to send, or has to wait for something.
@@ -49,7 +50,7 @@ internal sealed partial class DeliveryLoop
                 CallPermits.Return(tenant);
             }
 
-            _reads.Start(tenant);
+            _reads.Start(tenant, RoomForReads);
             while (!_reads.IsOn && !Ending.IsEarly && tenant.ToRead.Count > 0)
             {
                 GoOn(tenant.ToRead.Dequeue(), isKnown: false);
@@ -64,6 +65,8 @@ internal sealed partial class DeliveryLoop
             Drain();
         }
     }
+
+    private int RoomForReads => _options.ThrottleLimit - _inFlight;
 
     /// <summary>Takes the tenant's next lane a step on.</summary>
     /// <returns>Whether another step may follow now.</returns>
@@ -91,7 +94,7 @@ internal sealed partial class DeliveryLoop
             return true;
         }
 
-        if (_inFlight >= _options.ThrottleLimit || !_breaker.Allows || !_permits.Has(tenant, out string token))
+        if (_inFlight + _reads.UnderWay >= _options.ThrottleLimit || !_breaker.Allows || !_permits.Has(tenant, out string token))
         {
             return false;
         }
@@ -205,24 +208,15 @@ internal sealed partial class DeliveryLoop
 
     private void OnOrdersSettled(OrdersSettled settled)
     {
-        settled.Tenant.Reads--;
         _counters.AddRead();
         BgCheckError? error = settled.Read?.Error;
-        if (error is not null && !Ending.IsEarly)
-        {
-            _reads.Failed(error);
-        }
+        _reads.Ended(error);
 
         if (Ending.IsEarly)
         {
             // What waited for the answer is told when the run is drained.
             settled.Lanes.ForEach(static lane => lane.AwaitsReading = false);
             return;
-        }
-
-        if (error is null)
-        {
-            _reads.Succeeded();
         }
 
         var shown = new Dictionary<string, BgCheckOrder>(StringComparer.Ordinal);

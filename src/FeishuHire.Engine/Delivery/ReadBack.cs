@@ -13,14 +13,11 @@ namespace FeishuHire.Engine.Delivery;
 internal sealed class ReadBack(DeliveryContext context, DeliveryOptions options, RunInbox inbox, RunOutput output, OpenRows open, RunEnding ending)
 {
     private const int MostReads = 4;
-    private const int FailuresBeforeOff = 3;
     private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
 
     private readonly List<(string OrderId, OrderReading Reading)> _readings = [];
     private readonly long _startedAt = context.Now;
-    private int _failures;
     private bool _isOff;
-    private bool _offTold;
 
     /// <summary>Whether orders can be asked for now.</summary>
     internal bool IsOn => context.Orders is not null && !options.NoReadBack && (!options.DryRun || options.SettleOnly) && !_isOff && !ending.IsEarly;
@@ -32,10 +29,15 @@ internal sealed class ReadBack(DeliveryContext context, DeliveryOptions options,
     internal bool IsNeededBy(Lane lane) =>
         IsOn && (lane.Current is { } flight ? flight.NeedsLookup : lane.Facts.NeedsReading(context.Now, options.RetryRejected));
 
+    /// <summary>Reads under way: calls like any other, within the same limit.</summary>
+    internal int UnderWay { get; private set; }
+
     /// <summary>Starts reads for the lanes of a tenant that wait for one.</summary>
-    internal void Start(TenantState tenant)
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="room">Calls that may be under way beside the updates'.</param>
+    internal void Start(TenantState tenant, int room)
     {
-        while (IsOn && tenant.ToRead.Count > 0 && tenant.Reads < MostReads)
+        while (IsOn && tenant.ToRead.Count > 0 && UnderWay < Math.Min(MostReads, room))
         {
             var lanes = new List<Lane>();
             while (lanes.Count < OrderQuery.MostIds && tenant.ToRead.Count > 0)
@@ -43,14 +45,20 @@ internal sealed class ReadBack(DeliveryContext context, DeliveryOptions options,
                 lanes.Add(tenant.ToRead.Dequeue());
             }
 
-            tenant.Reads++;
+            UnderWay++;
             _ = PostAsync(tenant, lanes);
         }
     }
 
-    /// <summary>A read came to nothing.</summary>
-    internal void Failed(BgCheckError error)
+    /// <summary>A read has ended. One that came to nothing has been tried often enough: the run goes on as without reading.</summary>
+    internal void Ended(BgCheckError? error)
     {
+        UnderWay--;
+        if (error is null || ending.IsEarly || _isOff)
+        {
+            return;
+        }
+
         if (options.SettleOnly)
         {
             // Reading is all that was asked for.
@@ -58,17 +66,9 @@ internal sealed class ReadBack(DeliveryContext context, DeliveryOptions options,
             return;
         }
 
-        _failures++;
-        _isOff = !error.Retryable || _failures >= FailuresBeforeOff;
-        if (!_offTold)
-        {
-            _offTold = true;
-            output.Warn("ReadBackFailed", error.Id, error.Code is int code ? Invariant.Text(code) : "-");
-        }
+        _isOff = true;
+        output.Warn("ReadBackFailed", error.Id, error.Code is int code ? Invariant.Text(code) : "-");
     }
-
-    /// <summary>A read was answered.</summary>
-    internal void Succeeded() => _failures = 0;
 
     /// <summary>Feishu does not show an order.</summary>
     internal void NotShown(Lane lane) => Note(lane, new OrderReading { ReadAt = context.Now });
@@ -132,7 +132,7 @@ internal sealed class ReadBack(DeliveryContext context, DeliveryOptions options,
             inbox.Post(new Crashed(bug, EndsCall: false));
         }
 
-        inbox.Post(new OrdersSettled(tenant, lanes, read));
+        inbox.Post(new OrdersSettled(lanes, read));
     }
 
     private void TakeRow(Lane lane, WaitingRow row, EvidenceVerdict verdict)

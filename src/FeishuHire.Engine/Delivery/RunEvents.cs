@@ -38,10 +38,9 @@ internal sealed record TokenSettled(TenantState Tenant, BgCheckError? Error);
 internal sealed record LeaseGranted(TenantState Tenant, RateLease? Lease);
 
 /// <summary>Orders have been read back, or could not be.</summary>
-/// <param name="Tenant">Whose they are.</param>
 /// <param name="Lanes">The lanes that waited.</param>
 /// <param name="Read">What came of it; null where the wait was given up.</param>
-internal sealed record OrdersSettled(TenantState Tenant, System.Collections.Generic.List<Lane> Lanes, Orders.OrdersRead? Read);
+internal sealed record OrdersSettled(System.Collections.Generic.List<Lane> Lanes, Orders.OrdersRead? Read);
 
 /// <summary>Something failed that no part of the engine expected: a bug.</summary>
 /// <param name="Exception">It.</param>

@@ -34,9 +34,6 @@ internal sealed class TenantState(string? key, string budgetKey, RateLimiter lim
     /// <summary>Lanes that wait until their order has been read back.</summary>
     internal Queue<Lane> ToRead { get; } = new();
 
-    /// <summary>Reads under way.</summary>
-    internal int Reads { get; set; }
-
     /// <summary>Whether a token is being fetched.</summary>
     internal bool AwaitsToken { get; set; }
 

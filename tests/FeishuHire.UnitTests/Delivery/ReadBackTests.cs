@@ -123,6 +123,17 @@ public sealed class ReadBackTests
         Assert.Single(scenario.Events, e => e is RunNote { Key: "ReadBackFailed", IsWarning: true });
     }
 
+    [Fact]
+    public void An_order_that_could_not_be_read_is_not_waited_for_again()
+    {
+        using var scenario = new Scenario { ReadsBack = true };
+        scenario.Server.ReadFailure = () => new BgCheckError(ErrorId.ConnectionFailed) { Retryable = true };
+        scenario.Deliver(Enumerable.Range(0, 100).Select(i => Row(Order(i), "1", 1)));
+        Assert.Equal(100, scenario.Delivered.Count());
+        Assert.InRange(scenario.Server.Reads, 1, 4);
+        Assert.Single(scenario.Events, e => e is RunNote { Key: "ReadBackFailed", IsWarning: true });
+    }
+
     [Theory]
     [InlineData(BgCheckOrderStatus.Completed)]
     [InlineData(BgCheckOrderStatus.Terminated)]
