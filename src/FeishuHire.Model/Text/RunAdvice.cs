@@ -12,12 +12,14 @@ internal static class RunAdvice
 
     /// <summary>The warning at the end of a run, in the user's language.</summary>
     /// <param name="summary">A run that needs attention.</param>
-    internal static string Of(BgCheckRunSummary summary) => Of(summary, summary.ResultPath);
+    /// <param name="settlesOnly">Whether it sends nothing.</param>
+    internal static string Of(BgCheckRunSummary summary, bool settlesOnly = false) => Of(summary, summary.ResultPath, settlesOnly);
 
     /// <summary>The same, with the folder of the results as it may be shown.</summary>
     /// <param name="summary">A run that needs attention.</param>
     /// <param name="folder">The folder, or null.</param>
-    internal static string Of(BgCheckRunSummary summary, string? folder)
+    /// <param name="settlesOnly">Whether it sends nothing.</param>
+    internal static string Of(BgCheckRunSummary summary, string? folder, bool settlesOnly = false)
     {
         var said = new List<string>
         {
@@ -36,6 +38,10 @@ internal static class RunAdvice
         if (summary.Held > 0)
         {
             said.Add(Say(folder, "AttentionHeld", "AttentionHeldFile", UnprocessedFile));
+        }
+        else if (summary.Unprocessed > 0 && settlesOnly)
+        {
+            said.Add(Texts.OfRuns.Say("AttentionNotAsked"));
         }
         else if (summary.Unprocessed > 0)
         {

@@ -238,7 +238,7 @@ internal sealed class DeliveryPump : IDisposable
 
         if (summary.NeedsAttention)
         {
-            _cmdlet.WriteWarning(RunAdvice.Of(summary));
+            _cmdlet.WriteWarning(RunAdvice.Of(summary, _cmdlet.SettlesOnly));
         }
     }
 

@@ -86,6 +86,11 @@ public sealed class SyncDeliveryTests
         Assert.Empty(run.Output);
         Assert.Equal(id + ",FeishuHire.Commands.SyncBgCheckDeliveryCommand", Assert.Single(run.AllErrors).FullyQualifiedErrorId);
         Assert.Empty(life.Say("ledger"));
+
+        // Nothing goes out by itself later: nothing was to be sent.
+        string warned = string.Join(" ", run.Warnings);
+        Assert.Contains("Feishu was not asked", warned);
+        Assert.DoesNotContain("go out", warned);
     }
 
     [Fact]
