@@ -31,7 +31,7 @@ public interface ILedgerRecords
     /// <exception cref="FeishuHireException">LedgerBusy, LedgerFull or LedgerUnusable.</exception>
     Task<List<LedgerEntry?>> RemoveAsync(IReadOnlyList<EntryKey> keys);
 
-    /// <summary>The realm's runs that began at or after a time, the latest first.</summary>
+    /// <summary>The runs of the realm, or of all where the ledger was opened for none and holds several, that began at or after a time, the latest first.</summary>
     /// <param name="since">Unix milliseconds.</param>
     /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
     IReadOnlyList<RunRecord> ReadRuns(long since);

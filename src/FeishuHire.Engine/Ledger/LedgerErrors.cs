@@ -23,7 +23,11 @@ internal static class LedgerErrors
     // The shared-memory file beside a WAL could not grow: the disk is full.
     private const int SqliteSharedMemorySize = 4874;
 
-    public static FeishuHireException NotFound(string path) => Make(ErrorId.LedgerNotFound, path, null, null);
+    public static FeishuHireException NotFound(string path, LedgerOpenMode mode = LedgerOpenMode.MustExist)
+    {
+        BgCheckError error = new BgCheckError(ErrorId.LedgerNotFound).With("Path", path);
+        return new FeishuHireException(mode == LedgerOpenMode.LookInto ? error.With("Reason", "Look") : error);
+    }
 
     public static FeishuHireException NotAllowed(string path, string detail) => Make(ErrorId.LedgerPathNotAllowed, path, detail, null);
 

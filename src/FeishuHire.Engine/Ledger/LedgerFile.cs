@@ -37,9 +37,9 @@ internal static class LedgerFile
                 return;
             }
 
-            if (mode == LedgerOpenMode.MustExist)
+            if (mode is LedgerOpenMode.MustExist or LedgerOpenMode.LookInto)
             {
-                throw LedgerErrors.NotFound(path);
+                throw LedgerErrors.NotFound(path, mode);
             }
 
             FileSecurity.EnsureFolder(Path.GetDirectoryName(path)!, FileReaders.Account);
@@ -85,6 +85,9 @@ internal static class LedgerFile
 
     /// <summary>Folds the write-ahead log into the file and empties it, so that the file alone is the whole ledger. Gives up where
     /// a reader keeps it from finishing: the next one to fold does.</summary>
+    public static void Fold(LedgerStatements statements) => Fold(statements.Connection);
+
+    /// <inheritdoc cref="Fold(LedgerStatements)"/>
     public static void Fold(SqliteConnection connection)
     {
         long patience = Sql.Number(connection, "PRAGMA busy_timeout");

@@ -9,6 +9,9 @@ public enum LedgerOpenMode
     /// <summary>LedgerNotFound. For a place that somebody named.</summary>
     MustExist,
 
+    /// <summary>LedgerNotFound, in words for somebody who wanted to look into it. For any place.</summary>
+    LookInto,
+
     /// <summary>Create it, without a warning; one that is there already is opened as it is, so that a script may say so on
     /// every run. For -NewLedger.</summary>
     CreateNew,

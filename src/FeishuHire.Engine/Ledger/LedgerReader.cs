@@ -47,8 +47,8 @@ internal sealed class LedgerReader : IDisposable
     /// <summary>The orders with open entries.</summary>
     public long CountOpenOrders() => Locked(() => Sql.Number(_connection, OpenOrders, ("$realm", _realm)));
 
-    /// <summary>The realm's runs.</summary>
-    public List<RunRecord> ReadRuns(long since) => Locked(() => RunTable.Read(_connection, _realm, since));
+    /// <summary>The runs of a realm, or of all.</summary>
+    public List<RunRecord> ReadRuns(string? realm, long since) => Locked(() => RunTable.Read(_connection, realm, since));
 
     /// <summary>A number that the ledger keeps about itself.</summary>
     public long? ReadMeta(string name) => Locked(() => LedgerMeta.Read(_connection, name));

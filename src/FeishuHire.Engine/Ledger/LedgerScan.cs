@@ -47,17 +47,9 @@ internal static class LedgerScan
         }
     }
 
-    /// <summary>The runs of all realms that began at or after a time, the latest first.</summary>
-    public static List<RunRecord> ReadRuns(string path, LedgerOptions options, long since)
-    {
-        using SqliteConnection connection = LedgerFile.OpenToRead(path, options);
-        return RunTable.Read(connection, realm: null, since);
-    }
-
     /// <summary>The one realm of a ledger, by its entries, else by its runs; null where it holds none or several.</summary>
-    public static string? SoleRealm(string path, LedgerOptions options)
+    public static string? SoleRealm(SqliteConnection connection)
     {
-        using SqliteConnection connection = LedgerFile.OpenToRead(path, options);
         return Sole("SELECT min(realm) FROM delivery", "SELECT max(realm) FROM delivery") is { Length: > 0 } delivered
             ? delivered
             : Sql.Text(connection, "SELECT min(realm) FROM delivery").Length > 0 ? null

@@ -108,7 +108,7 @@ internal static class LedgerSchema
             return false;
         }
 
-        if (version == 0 && mode == LedgerOpenMode.MustExist)
+        if (version == 0 && mode is LedgerOpenMode.MustExist or LedgerOpenMode.LookInto)
         {
             // A ledger that somebody named and that remembers nothing is a vanished one.
             throw LedgerErrors.Unusable(path, LedgerDetail.Empty);

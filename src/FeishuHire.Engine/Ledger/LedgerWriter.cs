@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 
 namespace FeishuHire.Engine.Ledger;
@@ -46,9 +47,39 @@ internal sealed class LedgerWriter : IDisposable
         }
     }
 
-    /// <summary>Queues work.</summary>
-    /// <returns>False where the ledger is closed.</returns>
-    public bool TryAdd(LedgerWork work)
+    /// <summary>Queues work with a result.</summary>
+    /// <returns>Ends when it is durable, or with LedgerUnusable where the ledger is closed: a connection may be closed while
+    /// another runspace works with it.</returns>
+    public Task<T> Submit<T>(LedgerWork<T> work) =>
+        TryAdd(work) ? work.Done : Task.FromException<T>(LedgerErrors.Unusable(_path, LedgerDetail.Closed));
+
+    /// <summary>Queues work without a result.</summary>
+    /// <param name="apply">The writing.</param>
+    /// <param name="durable">What follows on this thread once it is durable, or null.</param>
+    public Task Submit(Action<LedgerStatements> apply, Action<LedgerStatements>? durable = null) =>
+        Submit(new LedgerWork<bool>(
+            statements =>
+            {
+                apply(statements);
+                return true;
+            },
+            durable));
+
+    /// <summary>Writes what is queued, then ends the thread.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closing = true;
+            Monitor.Pulse(_gate);
+        }
+
+        _thread.Join();
+        _begin.Dispose();
+        _commit.Dispose();
+    }
+
+    private bool TryAdd(LedgerWork work)
     {
         lock (_gate)
         {
@@ -65,20 +96,6 @@ internal sealed class LedgerWriter : IDisposable
 
             return true;
         }
-    }
-
-    /// <summary>Writes what is queued, then ends the thread.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _closing = true;
-            Monitor.Pulse(_gate);
-        }
-
-        _thread.Join();
-        _begin.Dispose();
-        _commit.Dispose();
     }
 
     private void Run()

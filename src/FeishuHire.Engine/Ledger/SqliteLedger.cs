@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using FeishuHire.Engine.Connection;
 using Microsoft.Data.Sqlite;
 
 namespace FeishuHire.Engine.Ledger;
@@ -11,10 +12,10 @@ namespace FeishuHire.Engine.Ledger;
 public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 {
     private const int PartSize = 500;
-    private static readonly TimeSpan LongestFold = TimeSpan.FromSeconds(20);
 
     private readonly LedgerOptions _options;
     private readonly string _realm;
+    private readonly LedgerRuns _runs;
     private readonly HashKey _key;
     private readonly ContentHasher _hasher;
     private readonly long _generation;
@@ -22,10 +23,9 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     private readonly LedgerStatements _statements;
     private readonly LedgerWriter _writer;
     private readonly LedgerReader _reader;
-    private volatile string? _run;
     private int _disposed;
 
-    private SqliteLedger(string path, string realm, LedgerOptions options, OpenedLedger opening)
+    private SqliteLedger(string path, string? realm, LedgerOptions options, OpenedLedger opening)
     {
         Path = path;
         Created = opening.Created;
@@ -33,18 +33,23 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         Recovered = opening.Recovered;
         IsRestored = opening.Restored;
         _generation = opening.Generation;
-        _realm = realm;
+        Realm = realm ?? LedgerScan.SoleRealm(opening.Connection);
+        _realm = Realm ?? ConnectionAddress.Feishu;
         _options = options;
         _key = opening.Key;
         _hasher = new ContentHasher(_key);
         _opened = opening;
-        _reader = new LedgerReader(LedgerFile.OpenToRead(path, options), path, realm, _key.Tag, _generation);
-        _statements = new LedgerStatements(opening.Connection, realm, _key.Tag, options);
+        _reader = new LedgerReader(LedgerFile.OpenToRead(path, options), path, _realm, _key.Tag, _generation);
+        _statements = new LedgerStatements(opening.Connection, _realm, _key.Tag, options);
         _writer = new LedgerWriter(_statements, path);
+        _runs = new LedgerRuns(_writer, path, _realm, options.Clock);
     }
 
     /// <inheritdoc/>
     public string Path { get; }
+
+    /// <summary>The realm that was asked for, else the one that the ledger holds; null where it holds none or several.</summary>
+    public string? Realm { get; }
 
     /// <summary>Whether the file was made just now: where nobody asked for it, the user is to be warned, with its path.</summary>
     public bool Created { get; }
@@ -72,10 +77,10 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     /// <summary>Opens a ledger.</summary>
     /// <param name="path">A full path on a local disk, as <see cref="LedgerLocation"/> finds it.</param>
     /// <param name="mode">What to do where it is missing.</param>
-    /// <param name="realm">The realm that is read and written.</param>
+    /// <param name="realm">The realm that is read and written; null for the one that the ledger holds, else Feishu's.</param>
     /// <param name="options">How it works; null for the usual.</param>
     /// <exception cref="FeishuHireException">LedgerNotFound, LedgerUnusable, LedgerNewer, LedgerBusy or LedgerFull.</exception>
-    public static SqliteLedger Open(string path, LedgerOpenMode mode, string realm, LedgerOptions? options = null)
+    public static SqliteLedger Open(string path, LedgerOpenMode mode, string? realm, LedgerOptions? options = null)
     {
         options ??= new LedgerOptions();
         OpenedLedger? opening = null;
@@ -91,40 +96,15 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         }
     }
 
+    /// <summary>Opens a ledger that is there, to look into it or to settle it by hand.</summary>
+    /// <param name="path">What <see cref="LedgerLocation.Resolve(string?)"/> takes.</param>
+    /// <param name="realm">The realm; null for the one that the ledger holds, else Feishu's.</param>
+    /// <exception cref="FeishuHireException">LedgerPathNotAllowed, and what <see cref="Open"/> says.</exception>
+    public static SqliteLedger LookInto(string? path, string? realm) =>
+        Open(LedgerLocation.Resolve(path).Path, LedgerOpenMode.LookInto, realm);
+
     /// <inheritdoc cref="LedgerBackup.Restore"/>
     public static long Restore(string source, string ledgerPath, bool force) => LedgerBackup.Restore(source, ledgerPath, force, new LedgerOptions());
-
-    /// <summary>The realm that a ledger holds, where it holds exactly one.</summary>
-    /// <param name="path">A ledger that is there.</param>
-    /// <returns>Null where it holds none or several.</returns>
-    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
-    public static string? SoleRealm(string path)
-    {
-        try
-        {
-            return LedgerScan.SoleRealm(path, new LedgerOptions());
-        }
-        catch (SqliteException failure)
-        {
-            throw LedgerErrors.From(failure, path);
-        }
-    }
-
-    /// <summary>The runs of all realms of a ledger that began at or after a time, the latest first.</summary>
-    /// <param name="path">A ledger that is there.</param>
-    /// <param name="since">Unix milliseconds.</param>
-    /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
-    public static IReadOnlyList<RunRecord> ReadAllRuns(string path, long since)
-    {
-        try
-        {
-            return LedgerScan.ReadRuns(path, new LedgerOptions(), since);
-        }
-        catch (SqliteException failure)
-        {
-            throw LedgerErrors.From(failure, path);
-        }
-    }
 
     /// <inheritdoc/>
     public ContentFingerprint Fingerprint(BgCheckProgress row, bool whole = false) => whole ? _hasher.HashWhole(row) : _hasher.Hash(row);
@@ -145,38 +125,19 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public long CountOpenOrders() => _reader.CountOpenOrders();
 
     /// <inheritdoc/>
-    public IReadOnlyList<RunRecord> ReadRuns(long since) => _reader.ReadRuns(since);
+    public IReadOnlyList<RunRecord> ReadRuns(long since) => _reader.ReadRuns(Realm, since);
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ReadCallEnds(string budgetKey, long since) => _reader.ReadCallEnds(budgetKey, since);
 
     /// <inheritdoc/>
-    public async Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        IDisposable turn = await RunLock.WaitAsync(() => RunLock.TryTake(Path, _realm), Path, wait, _options.Clock, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await Submit(statements =>
-            {
-                RunTable.SettleDead(statements.Connection, _realm, statements.Now);
-                RunTable.Start(statements.Connection, _realm, runId, statements.Now);
-                statements.PruneCalls();
-            }).ConfigureAwait(false);
-        }
-        catch
-        {
-            turn.Dispose();
-            throw;
-        }
-
-        _run = runId;
-        return new RunTurn(this, turn, runId);
-    }
+    public Task<IDisposable> EnterRunAsync(string runId, TimeSpan wait, CancellationToken cancellationToken) =>
+        _runs.EnterAsync(runId, wait, cancellationToken);
 
     /// <inheritdoc/>
     public Task RecordIntentAsync(LedgerEntry entry, string budgetKey, CancellationToken cancellationToken)
     {
-        if (entry.RunId != _run)
+        if (entry.RunId != _runs.Current)
         {
             // Nobody could tell whether such a call is still under way.
             throw new InvalidOperationException("An intent belongs to the run that has its turn in the ledger.");
@@ -188,12 +149,12 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
             return true;
         });
         work.CancelWith(cancellationToken);
-        return Submit(work);
+        return _writer.Submit(work);
     }
 
     /// <inheritdoc/>
     public Task RecordOutcomeAsync(LedgerEntry entry, string budgetKey) =>
-        Submit(statements => statements.WriteOutcome(entry), statements => statements.Forget(entry));
+        _writer.Submit(statements => statements.WriteOutcome(entry), statements => statements.Forget(entry));
 
     /// <inheritdoc/>
     public Task RecordAsync(IReadOnlyList<LedgerEntry> entries) =>
@@ -204,7 +165,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         InParts(readings, (statements, read) => statements.WriteReading(read.OrderId, read.Reading, _generation));
 
     /// <inheritdoc/>
-    public Task RecordRunEndAsync(RunRecord run) => Submit(statements => RunTable.Tell(statements.Connection, run, statements.Now));
+    public Task RecordRunEndAsync(RunRecord run) => _writer.Submit(statements => RunTable.Tell(statements.Connection, run, statements.Now));
 
     /// <inheritdoc/>
     public IEnumerable<LedgerEntry> Query(LedgerQuery query)
@@ -218,15 +179,15 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
 
     /// <inheritdoc/>
     public Task<List<LedgerEntry?>> SettleByHandAsync(IReadOnlyList<ManualDecision> decisions, string by) =>
-        Submit(new LedgerWork<List<LedgerEntry?>>(statements => ManualSettlement.Apply(statements, _realm, _key.Tag, decisions, by), Fold));
+        _writer.Submit(new LedgerWork<List<LedgerEntry?>>(statements => ManualSettlement.Apply(statements, _realm, _key.Tag, decisions, by), LedgerFile.Fold));
 
     /// <inheritdoc/>
     public Task<LedgerPurge> PurgeAsync(long before) =>
-        Submit(new LedgerWork<LedgerPurge>(statements => LedgerPurge.Apply(statements.Connection, _realm, _key.Tag, _hasher, before), Fold));
+        _writer.Submit(new LedgerWork<LedgerPurge>(statements => LedgerPurge.Apply(statements.Connection, _realm, _key.Tag, _hasher, before), LedgerFile.Fold));
 
     /// <inheritdoc/>
     public Task<List<LedgerEntry?>> RemoveAsync(IReadOnlyList<EntryKey> keys) =>
-        Submit(new LedgerWork<List<LedgerEntry?>>(statements => LedgerPurge.Remove(statements.Connection, _realm, _key.Tag, _hasher, keys), Fold));
+        _writer.Submit(new LedgerWork<List<LedgerEntry?>>(statements => LedgerPurge.Remove(statements.Connection, _realm, _key.Tag, _hasher, keys), LedgerFile.Fold));
 
     /// <summary>Copies the ledger and its key into one file, whole, while runs go on.</summary>
     /// <param name="target">A full path; a backup that is there is replaced.</param>
@@ -234,7 +195,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public async Task BackupAsync(string target)
     {
         await Task.Run(() => LedgerBackup.Write(Path, _key, target, _options)).ConfigureAwait(false);
-        await Submit(statements => LedgerMeta.Write(statements.Connection, LedgerMeta.BackupAt, statements.Now), Fold).ConfigureAwait(false);
+        await _writer.Submit(statements => LedgerMeta.Write(statements.Connection, LedgerMeta.BackupAt, statements.Now), LedgerFile.Fold).ConfigureAwait(false);
     }
 
     /// <summary>Writes what is still queued and closes the file.</summary>
@@ -251,21 +212,6 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         _opened.Dispose();
     }
 
-    private Task<T> Submit<T>(LedgerWork<T> work)
-    {
-        // A connection may be closed while another runspace works with it.
-        return _writer.TryAdd(work) ? work.Done : Task.FromException<T>(LedgerErrors.Unusable(Path, LedgerDetail.Closed));
-    }
-
-    private Task<bool> Submit(Action<LedgerStatements> apply, Action<LedgerStatements>? durable = null) =>
-        Submit(new LedgerWork<bool>(
-            statements =>
-            {
-                apply(statements);
-                return true;
-            },
-            durable));
-
     // Not all at once: a call's intent must not wait for a hundred thousand rows.
     private async Task InParts<T>(IReadOnlyList<T> all, Action<LedgerStatements, T> write)
     {
@@ -273,7 +219,7 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         {
             int first = from;
             int end = Math.Min(all.Count, from + PartSize);
-            await Submit(statements =>
+            await _writer.Submit(statements =>
             {
                 for (int i = first; i < end; i++)
                 {
@@ -282,9 +228,6 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
             }).ConfigureAwait(false);
         }
     }
-
-    // A copy of the one file is whole from here on.
-    private static void Fold(LedgerStatements statements) => LedgerFile.Fold(statements.Connection);
 
     private bool Next(IEnumerator<LedgerEntry> scan)
     {
@@ -295,40 +238,6 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
         catch (SqliteException failure)
         {
             throw LedgerErrors.From(failure, Path);
-        }
-    }
-
-    private void EndRun(string runId)
-    {
-        _run = null;
-
-        // Where it fails the run counts as dead, and whoever opens the ledger next finds that it left nothing.
-        Task end = Submit(
-            statements =>
-            {
-                if (!statements.HasOpenCalls(runId))
-                {
-                    RunTable.End(statements.Connection, runId, statements.Now);
-                }
-            },
-            Fold);
-#pragma warning disable VSTHRD002 // The writer's thread needs no other; the next run, or the end of the process, finds the file whole.
-        Task.WaitAny([end], LongestFold);
-#pragma warning restore VSTHRD002
-        _ = end.ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
-    }
-
-    private sealed class RunTurn(SqliteLedger ledger, IDisposable turn, string runId) : IDisposable
-    {
-        private int _disposed;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _disposed, 1) == 0)
-            {
-                ledger.EndRun(runId);
-                turn.Dispose();
-            }
         }
     }
 }

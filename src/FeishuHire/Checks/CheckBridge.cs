@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Checks;
@@ -42,7 +41,7 @@ internal sealed class CheckBridge : IDisposable
             return new CheckBridge(new ProgressCheck(handle.NewDelivery(handle.Ledger, runId, kind), asksLinks), null);
         }
 
-        IDeliveryLedger ledger = ledgerPath is null ? new MemoryLedger() : OpenLedger(ledgerPath, handle?.Realm);
+        IDeliveryLedger ledger = ledgerPath is null ? new MemoryLedger() : SqliteLedger.LookInto(ledgerPath, handle?.Realm);
         DeliveryContext context = handle?.NewDelivery(ledger, runId, kind) ?? DeliveryContext.Offline(ledger, ConnectionAddress.Feishu, kind);
         return new CheckBridge(new ProgressCheck(context, asksLinks), ledger);
     }
@@ -65,16 +64,5 @@ internal sealed class CheckBridge : IDisposable
     {
         _check.Dispose();
         _ownLedger?.Dispose();
-    }
-
-    private static SqliteLedger OpenLedger(string path, string? realm)
-    {
-        string file = LedgerLocation.Resolve(path).Path;
-        if (!File.Exists(file))
-        {
-            throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file).With("Reason", "Look"));
-        }
-
-        return SqliteLedger.Open(file, LedgerOpenMode.MustExist, realm ?? SqliteLedger.SoleRealm(file) ?? ConnectionAddress.Feishu);
     }
 }

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using FeishuHire.Files;
 using FeishuHire.Ledger;
 using FeishuHire.Text;
 
@@ -35,7 +36,7 @@ public sealed class BackupBgCheckLedgerCommand : FeishuHireCmdlet
     protected override void EndProcessing()
     {
         string target = GetUnresolvedProviderPathFromPSPath(Path);
-        string? ledger = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        string? ledger = PlaceOf(PlacePath.Ledger, LedgerPath);
         FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
         using LedgerSession session = Await(_ => Task.FromResult(LedgerSession.Open(connection, ledger)));
         if (ShouldProcess(session.Path ?? "-", Texts.OfRuns.SayInOrder("BackupAction", target)))

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using FeishuHire.Files;
 using FeishuHire.Ledger;
 using FeishuHire.Text;
 
@@ -35,7 +36,7 @@ public sealed class RestoreBgCheckLedgerCommand : FeishuHireCmdlet
     protected override void EndProcessing()
     {
         string source = GetUnresolvedProviderPathFromPSPath(Path);
-        string? named = string.IsNullOrWhiteSpace(LedgerPath) ? null : GetUnresolvedProviderPathFromPSPath(LedgerPath);
+        string? named = PlaceOf(PlacePath.Ledger, LedgerPath);
         string ledger = Await(_ => Task.FromResult(LedgerSession.Locate(named)));
         if (!ShouldProcess(ledger, Texts.OfRuns.SayInOrder("RestoreAction", source)))
         {

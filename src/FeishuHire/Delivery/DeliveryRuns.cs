@@ -33,10 +33,8 @@ internal static class DeliveryRuns
     /// <summary>The ledger that a rehearsal without a connection reads: the usual one, where it is.</summary>
     internal static Task<IDisposable> OpenOfflineAsync()
     {
-        LedgerLocation place = LedgerLocation.Resolve(null);
-        return Task.FromResult<IDisposable>(File.Exists(place.Path)
-            ? SqliteLedger.Open(place.Path, LedgerOpenMode.MustExist, SqliteLedger.SoleRealm(place.Path) ?? ConnectionAddress.Feishu)
-            : new MemoryLedger());
+        string path = LedgerLocation.Resolve(null).Path;
+        return Task.FromResult<IDisposable>(File.Exists(path) ? SqliteLedger.LookInto(path, null) : new MemoryLedger());
     }
 
     /// <summary>Begins a run.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Connection;
@@ -47,21 +46,8 @@ internal sealed class LedgerSession : IDisposable
             return new LedgerSession(handle.Ledger, handle.Realm, owned: false);
         }
 
-        string file = LedgerLocation.Resolve(path).Path;
-        if (!File.Exists(file) && !Directory.Exists(file))
-        {
-            throw new FeishuHireException(new BgCheckError(ErrorId.LedgerNotFound).With("Path", file).With("Reason", "Look"));
-        }
-
-        // Opened for a realm first: an account that may not read the file is told so by the opening.
-        SqliteLedger ledger = SqliteLedger.Open(file, LedgerOpenMode.MustExist, handle?.Realm ?? string.Empty);
-        if (handle is not null || SqliteLedger.SoleRealm(file) is not string sole)
-        {
-            return new LedgerSession(ledger, handle?.Realm, owned: true);
-        }
-
-        ledger.Dispose();
-        return new LedgerSession(SqliteLedger.Open(file, LedgerOpenMode.MustExist, sole), sole, owned: true);
+        SqliteLedger ledger = SqliteLedger.LookInto(path, handle?.Realm);
+        return new LedgerSession(ledger, ledger.Realm, owned: true);
     }
 
     /// <summary>The stages that are asked for, as they are read.</summary>
@@ -148,7 +134,7 @@ internal sealed class LedgerSession : IDisposable
     /// <exception cref="FeishuHireException">InvalidField: it cannot be written there. LedgerBusy or LedgerUnusable.</exception>
     internal void Export(string path, long? since, TimeZoneInfo? zone, bool force) => ReportWriter.Write(
         _records,
-        from => Realm is null && Path is string file ? SqliteLedger.ReadAllRuns(file, from) : _records.ReadRuns(from),
+        _records.ReadRuns,
         new ReportRequest
         {
             Realm = Realm,

@@ -33,12 +33,18 @@ public sealed class SqliteByHandTests : LedgerByHandTests, IDisposable
     [Fact]
     public async Task The_sole_realm_of_a_file_is_known()
     {
-        Assert.Null(SqliteLedger.SoleRealm(_folder.Path));
+        Assert.Null(SoleRealm());
         await Record(Entries.Stage("S1", BgCheckDeliveryStatus.Delivered));
-        Assert.Equal(LedgerFolder.Realm, SqliteLedger.SoleRealm(_folder.Path));
+        Assert.Equal(LedgerFolder.Realm, SoleRealm());
         using SqliteLedger lark = _folder.Open(realm: "Lark");
         await lark.RecordOutcomeAsync(Entries.Stage("S1", BgCheckDeliveryStatus.Delivered), "b");
-        Assert.Null(SqliteLedger.SoleRealm(_folder.Path));
+        Assert.Null(SoleRealm());
         Assert.Equal(2, _ledger.Query(new LedgerQuery()).Count());
+    }
+
+    private string? SoleRealm()
+    {
+        using SqliteLedger ledger = SqliteLedger.LookInto(_folder.Path, realm: null);
+        return ledger.Realm;
     }
 }
