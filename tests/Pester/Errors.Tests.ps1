@@ -42,6 +42,14 @@ Describe 'A refusal by Feishu' {
     }
 }
 
+Describe 'The catalogue' {
+    It 'has categories that this PowerShell knows' {
+        $all = [FeishuHire.Errors.ErrorCatalogue]::All
+        $all.Count | Should -BeGreaterThan 50
+        $all | Where-Object { -not ($_.Category -as [Management.Automation.ErrorCategory]) } | ForEach-Object Id | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The screen' {
     BeforeAll {
         # Its own process: what the host writes, not what Out-String would.

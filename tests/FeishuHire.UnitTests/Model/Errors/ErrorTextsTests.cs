@@ -2,90 +2,33 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Resources;
+using System.Text.RegularExpressions;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 using Xunit;
 
 namespace FeishuHire.UnitTests.Model.Errors;
 
-/// <summary>The two resource files, held against each other, the ids and the facts that the code provides.</summary>
+/// <summary>The texts of the errors, held against the ids and against the code that makes the errors.</summary>
 public sealed class ErrorTextsTests
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
-    /// <summary>The facts that an id's error carries; what the error itself knows is open to all.</summary>
-    private static readonly Dictionary<string, string> Facts = new()
-    {
-        [ErrorId.OrderHeld] = "HeldBy HeldReason OtherWhere HolderOrder",
-        [ErrorId.StageTimeNotIncreasing] = "Time LastTime LastStage",
-        [ErrorId.DuplicateStageId] = "OtherWhere",
-        [ErrorId.StageChanged] = "Change",
-        [ErrorId.TenantStopped] = "Tenant Reason",
-        [ErrorId.TenantConflict] = "Tenant OtherTenant",
-        [ErrorId.RateLimited] = "Minutes",
-        [ErrorId.RefusedThroughout] = "Count RefusedId RefusedCode",
-        [ErrorId.ServiceUnavailable] = "Minutes Count",
-        [ErrorId.ScopeMissing] = "Scope",
-        [ErrorId.ConnectionFailed] = "Host Reason",
-        [ErrorId.ProxyRefused] = "Proxy",
-        [ErrorId.ProxyInvalid] = "Proxy",
-        [ErrorId.OutcomeUnknown] = "Reason",
-        [ErrorId.UnreadableAnswer] = "ContentType Length",
-        [ErrorId.CredentialMissing] = "Missing",
-        [ErrorId.BaseUriNotAllowed] = "Uri",
-        [ErrorId.ColumnsNotFound] = "File Row Column Detail Found Expected",
-        [ErrorId.ColumnDuplicated] = "File Row Column Detail Found Expected",
-        [ErrorId.FileNotFound] = "File Detail",
-        [ErrorId.FileUnreadable] = "File Detail",
-        [ErrorId.FileBusy] = "File Detail",
-        [ErrorId.FileFormatNotSupported] = "File Detail",
-        [ErrorId.RowUnreadable] = "File Row Column Detail",
-        [ErrorId.LedgerNotFound] = "Path Detail",
-        [ErrorId.LedgerPathNotAllowed] = "Path Detail",
-        [ErrorId.LedgerUnusable] = "Path Detail",
-        [ErrorId.LedgerNewer] = "Path Version Known",
-        [ErrorId.LedgerBusy] = "Path Detail",
-        [ErrorId.LedgerFull] = "Path Detail",
-        [ErrorId.AnotherRunActive] = "Path Waited",
-        [ErrorId.ResultPathUnusable] = "Path Detail",
-    };
-
+    /// <summary>What every error may carry, and what it knows by itself.</summary>
     private static readonly string[] Common = ["Order", "Stage", "Where", "Findings", "CodeMeaning", "HelpUrl"];
 
-    /// <summary>Words of their own for a reason: the id, then the reason.</summary>
-    public static TheoryData<string, string> OwnWords => new()
-    {
-        { ErrorId.SystemError, "Token" },
-        { ErrorId.OutcomeUnknown, "ReplayedBefore" },
-        { ErrorId.OutcomeUnknown, "Ambiguous" },
-        { ErrorId.OrderHeld, "NotReadBack" },
-        { ErrorId.TenantConflict, "Connection" },
-        { ErrorId.TenantConflict, "CustomApp" },
-        { ErrorId.OrderStatusAbnormal, "ReadBack" },
-        { ErrorId.StageTimeNotIncreasing, "ReadBack" },
-        { ErrorId.OrderHeld, "Elsewhere" },
-        { ErrorId.LedgerNotFound, "Look" },
-        { ErrorId.FileUnreadable, "Empty" },
-    };
+    private static readonly IReadOnlyDictionary<string, string> Sources = Directory
+        .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("obj" + Path.DirectorySeparatorChar) && Path.GetFileName(file) is not ("ErrorId.cs" or "ErrorCatalogue.cs" or "CodeTable.cs"))
+        .ToDictionary(file => file, File.ReadAllText);
 
-    /// <summary>Words of their own for a final result, or the end of an order: the id, then the kind.</summary>
-    public static TheoryData<string, string> WordsOfKinds => new()
-    {
-        { ErrorId.OutcomeUnknown, "Result" },
-        { ErrorId.OutcomeUnknown, "Cancel" },
-        { ErrorId.DuplicateStageId, "Result" },
-        { ErrorId.StageChanged, "Result" },
-        { ErrorId.OrderHeld, "Result" },
-        { ErrorId.OrderHeld, "Cancel" },
-        { ErrorId.StageTimeUnreadable, "Result" },
-        { ErrorId.StageTimeInFuture, "Result" },
-        { ErrorId.StageTimeNotIncreasing, "Result" },
-    };
-
-    private static IEnumerable<string> Variants => OwnWords.Select(row => row.Data.Item1 + "_" + row.Data.Item2);
+    /// <summary>Texts of their own for a reason, a fault or a kind of row: the key, its id and the word.</summary>
+    public static TheoryData<string, string, string> OwnWords => [.. All(English).Keys.Select(OwnWord).Where(own => own.Word.Length > 0)];
 
     public static TheoryData<string> Ids => [.. ErrorCatalogueTests.AllIds()];
 
@@ -107,12 +50,21 @@ public sealed class ErrorTextsTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_text_asks_only_for_facts_that_its_error_carries(string id)
+    public void A_text_asks_only_for_facts_that_whoever_makes_its_error_gives(string id)
     {
-        HashSet<string> known = [.. Common, .. Facts.GetValueOrDefault(id, string.Empty).Split(' ')];
+        string[] makers = [.. Sources.Values.Where(source => Regex.IsMatch(source, $@"\bErrorId\.{id}\b"))];
+        if (makers.Any(source => source.Contains("FileErrors.") || source.Contains("new FileFault(")))
+        {
+            // What is wrong with a file is told by its reader, and where by FileErrors.
+            makers = [.. makers, .. Sources.Where(source => source.Key.Contains(Path.Combine("FeishuHire.Engine", "Files"))).Select(source => source.Value)];
+        }
 
-        Assert.All(TextTemplate.Names(Texts.OfErrors.Find(id, English)), name => Assert.Contains(name, known));
-        Assert.All(TextTemplate.Names(Texts.OfErrors.Find(id + "_Remedy", English)), name => Assert.Contains(name, known));
+        HashSet<string> given = [.. Common, .. makers.SelectMany(source => Regex.Matches(source, @"With\(""(\w+)""|new FileFault\([^;]*?""(\w+)""")).SelectMany(found => found.Groups.Values.Skip(1)).Select(name => name.Value)];
+
+        Assert.True(makers.Length > 0 || CodeTable.All.Any(rule => rule.ErrorId == id), "Nothing makes this error.");
+        Assert.All(
+            All(English).Where(text => text.Key.Split('_')[0] == id),
+            text => Assert.All(TextTemplate.Names(text.Value), name => Assert.Contains(name, given)));
     }
 
     [Theory]
@@ -167,26 +119,22 @@ public sealed class ErrorTextsTests
 
     [Theory]
     [MemberData(nameof(OwnWords))]
-    public void A_reason_with_words_of_its_own_is_told_in_them(string id, string reason)
+    public void A_word_with_texts_of_its_own_is_told_in_them(string key, string id, string word)
     {
-        BgCheckError error = new BgCheckError(id).With("Reason", reason).With("Tenant", "t-1").With("OtherTenant", "t-2").With("Stage", "s-1");
         foreach (CultureInfo culture in new[] { English, Chinese })
         {
-            Assert.NotEqual(ErrorText.Message(new BgCheckError(id).With("Stage", "s-1"), culture), ErrorText.Message(error, culture));
-            Assert.NotEqual(ErrorText.Remedy(new BgCheckError(id), culture), ErrorText.Remedy(error, culture));
-            Assert.DoesNotContain('{', ErrorText.FullMessage(error, culture));
-        }
-    }
+            BgCheckError bare = new BgCheckError(id);
+            foreach (string name in TextTemplate.Names(Texts.OfErrors.Find(key, culture)).Except(Common))
+            {
+                bare = bare.With(name, "<" + name + ">");
+            }
 
-    [Theory]
-    [MemberData(nameof(WordsOfKinds))]
-    public void A_kind_with_words_of_its_own_is_told_in_them(string id, string kind)
-    {
-        BgCheckError error = new BgCheckError(id).With("Kind", kind).With("HeldBy", "s-1").With("HolderOrder", "69").With("HeldReason", "MissingField");
-        foreach (CultureInfo culture in new[] { English, Chinese })
-        {
-            Assert.NotEqual(ErrorText.FullMessage(error.With("Kind", null), culture), ErrorText.FullMessage(error, culture));
-            Assert.DoesNotContain('{', ErrorText.FullMessage(error, culture));
+            string[] told = [.. new[] { "Reason", "Fault", "Kind" }.Select(fact => ErrorText.FullMessage(bare.With(fact, word), culture))];
+            string own = TextTemplate.Fill(Texts.OfErrors.Find(key, culture), name => bare.Facts.GetValueOrDefault(name));
+
+            Assert.All(told, text => Assert.Contains(own, text));
+            Assert.DoesNotContain(own, ErrorText.FullMessage(bare, culture));
+            Assert.DoesNotContain('{', told[0]);
         }
     }
 
@@ -195,16 +143,28 @@ public sealed class ErrorTextsTests
     {
         HashSet<string> used =
         [
-            "RowLead", "RowPlace", "ServerFacts", "ParameterLead", "InvalidParameter", "EarlierTry", "ColumnsNotFound_RowRemedy",
             .. ErrorCatalogueTests.AllIds(),
             .. ErrorCatalogueTests.AllIds().Select(id => id + "_Remedy"),
-            "OutcomeUnknown_NeverRepeated",
-            .. WordsOfKinds.SelectMany(row => new[] { row.Data.Item1 + "_" + row.Data.Item2, row.Data.Item1 + "_" + row.Data.Item2 + "_Remedy" }),
-            .. Variants.SelectMany(key => new[] { key, key + "_Remedy" }),
             .. CodeTable.All.Select(rule => "Code_" + rule.Code),
         ];
 
-        Assert.DoesNotContain(All(English).Keys, key => !used.Contains(key) && !key.StartsWith(FactWords.Prefix));
+        Assert.All(
+            All(English).Keys.Where(key => !used.Contains(key) && !key.StartsWith(FactWords.Prefix)),
+            key => Assert.True(IsInTheCode(key) || IsGiven(OwnWord(key).Word) || IsInTheCode(key[Math.Max(0, key.IndexOf('_'))..]), key));
+    }
+
+    /// <summary>Whether the code gives a word as the reason, fault or kind of an error.</summary>
+    private static bool IsGiven(string word) =>
+        Enum.IsDefined(typeof(BgCheckDeliveryKind), word)
+        || typeof(FileFaultKey).GetField(word, BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static) is not null
+        || (word.Length > 0 && IsInTheCode(word));
+
+    private static bool IsInTheCode(string word) => Sources.Values.Any(source => source.Contains("\"" + word + "\""));
+
+    private static (string Key, string Id, string Word) OwnWord(string key)
+    {
+        string[] parts = key.Split('_');
+        return parts is [string id, string word, ..] && ErrorCatalogueTests.AllIds().Contains(id) && word is not ("Remedy" or "RowRemedy") ? (key, id, word) : (key, string.Empty, string.Empty);
     }
 
     private static Dictionary<string, string> All(CultureInfo culture)
