@@ -7,6 +7,7 @@ BeforeDiscovery {
     $languages = @(
         @{ Culture = 'en-US'; Folder = 'en-US'; Chinese = $false }
         @{ Culture = 'zh-CN'; Folder = 'zh-Hans'; Chinese = $true }
+        @{ Culture = 'zh-TW'; Folder = 'zh'; Chinese = $true }
     )
     foreach ($language in $languages) {
         $language.Help = @(Get-ChildItem -Path ([IO.Path]::Combine($base, $language.Folder)) -Filter '*-Help.xml' -ErrorAction SilentlyContinue).Count -gt 0

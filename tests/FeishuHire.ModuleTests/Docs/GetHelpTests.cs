@@ -90,11 +90,16 @@ public sealed class GetHelpTests
         Assert.Equal(Regex.Matches(HelpPage.Read(language, cmdlet).Section("RELATED LINKS"), @"\[([^]]+)\]").Select(link => link.Groups[1].Value), texts.Skip(1));
     }
 
-    // zh-Hans serves them all; a folder zh-CN would serve China alone.
+    // zh-Hans serves China and Singapore, where a folder zh-CN would serve China alone; zh everybody else.
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("zh-SG")]
     [InlineData("zh-Hans")]
+    [InlineData("zh-TW")]
+    [InlineData("zh-HK")]
+    [InlineData("zh-MO")]
+    [InlineData("zh-Hant")]
+    [InlineData("zh")]
     public void Chinese_is_found_wherever_it_is_read(string culture)
     {
         using ModuleSession session = In(culture);
