@@ -6,19 +6,17 @@ using FeishuHire.Errors;
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>What is known of one order: what the ledger says, and what this run has done since. The loop's alone.</summary>
-internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
+internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCheckDeliveryKind.Progress)
 {
     /// <summary>How long a reading answers for itself, where somebody asks anew.</summary>
     private static readonly TimeSpan ReadingLasts = TimeSpan.FromMinutes(1);
 
-    private readonly List<LedgerEntry> _others = [];
-    private StageRecord[] _stages = [];
-    private int _count;
+    private readonly StageTable _stages = new();
+    private readonly OtherKinds? _others = kind == BgCheckDeliveryKind.Progress ? null : new OtherKinds(kind);
     private ForgottenStages? _forgotten;
     private long _lastSent = long.MinValue;
     private long _lastSource = long.MinValue;
     private long _seen = long.MinValue;
-    private bool _hasBeside;
     private string? _tenant;
     private OrderReading? _reading;
 
@@ -47,11 +45,8 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
     /// <summary>Whether any stage of it was delivered: then Feishu knows it.</summary>
     internal bool HasDelivered => _lastSent != long.MinValue;
 
-    /// <summary>What is open of the order beside updates of the run's own kind: a result waits for its stages.</summary>
-    internal IReadOnlyList<LedgerEntry> OpenOthers => _others;
-
     /// <summary>The latest time of a delivered stage, for a result; the lowest value where none is known.</summary>
-    internal long LastStage { get; private set; } = long.MinValue;
+    internal long LastStage => _others?.LastStage ?? long.MinValue;
 
     /// <summary>When the order was last read back, and what that showed; null where it never was.</summary>
     internal OrderReading? Reading
@@ -93,21 +88,17 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
     /// <summary>Takes what the ledger knows anew: another run has worked on the order meanwhile.</summary>
     internal void Take(OrderHistory history)
     {
-        if (history.Entries.Count > _stages.Length)
+        _stages.Reserve(history.Entries.Count);
+        _others?.Clear();
+        if (history.Forgotten is { } forgotten)
         {
-            Array.Resize(ref _stages, history.Entries.Count);
-        }
-
-        _others.Clear();
-        if (history.Forgotten is { } left && kind != BgCheckDeliveryKind.Progress)
-        {
-            LastStage = left.SourceTime;
-        }
-        else if (history.Forgotten is { } forgotten)
-        {
-            _forgotten = forgotten;
-            _lastSent = Math.Max(_lastSent, forgotten.SentTime);
-            _lastSource = Math.Max(_lastSource, forgotten.SourceTime);
+            _others?.Take(forgotten);
+            if (_others is null)
+            {
+                _forgotten = forgotten;
+                _lastSent = Math.Max(_lastSent, forgotten.SentTime);
+                _lastSource = Math.Max(_lastSource, forgotten.SourceTime);
+            }
         }
 
         _reading = history.Reading;
@@ -129,7 +120,7 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
 
     internal bool TryFind(ulong stage, out StageRecord record)
     {
-        int at = Find(stage);
+        int at = _stages.Find(stage);
         record = at < 0 ? default : _stages[at];
         return at >= 0;
     }
@@ -142,7 +133,7 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
     /// <returns>Whether it had not been.</returns>
     internal bool Tell(ulong stage)
     {
-        int at = Find(stage);
+        int at = _stages.Find(stage);
         if (at < 0)
         {
             return true;
@@ -171,54 +162,19 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
         Put(entry, StageFlags.ThisRun);
     }
 
-    /// <summary>The highest time sent so far among stages not later than a source time: what the next must exceed.</summary>
-    internal long HighestSent(long sourceTime, ulong except)
-    {
-        long highest = long.MinValue;
-        for (int i = 0; i < _count; i++)
-        {
-            ref StageRecord record = ref _stages[i];
-            if (record.MayBeThere && record.Stage != except && record.SourceTime <= sourceTime)
-            {
-                highest = Math.Max(highest, record.SentTime);
-            }
-        }
+    /// <inheritdoc cref="StageTable.HighestSent"/>
+    internal long HighestSent(long sourceTime, ulong except) => _stages.HighestSent(sourceTime, except);
 
-        return highest;
-    }
-
-    /// <summary>The stage that a row has to wait for: the earliest that did not get there, is not later than the row, and can
-    /// still be saved by repair or an answer.</summary>
-    /// <param name="time">The row's time.</param>
-    /// <param name="except">The row's own stage.</param>
-    /// <param name="lane">Stages that wait in it come when it is their turn, whatever time they had before. A hold without a
-    /// stage id lets the row of its own time pass, which resolves it.</param>
-    /// <param name="holder">It.</param>
-    internal bool TryFindHolder(long time, ulong except, Lane lane, out StageRecord holder)
-    {
-        holder = default;
-        bool found = false;
-        for (int i = 0; i < _count; i++)
-        {
-            ref StageRecord record = ref _stages[i];
-            if (record.Open is not null && record.Stage != except && record.SourceTime <= time && Holds(record)
-                && (record.SourceTime != time || record.Open.StageId.Length > 0)
-                && (!found || record.SourceTime < holder.SourceTime) && (record.MayBeThere || !lane.Has(record.Stage)))
-            {
-                holder = record;
-                found = true;
-            }
-        }
-
-        return found;
-    }
+    /// <inheritdoc cref="StageHolds.TryFind"/>
+    internal bool TryFindHolder(long time, ulong except, Lane lane, out StageRecord holder) =>
+        StageHolds.TryFind(_stages, _lastSource, time, except, lane, out holder);
 
     /// <summary>What keeps a result, or the end of the order, from being sent: a result waits for all that is open of its order and
     /// can still be saved, and for an earlier result of which nobody knows; the end waits for an unknown stage alone.</summary>
     /// <param name="except">The row's own key.</param>
     internal LedgerEntry? FindOpen(ulong except)
     {
-        for (int i = 0; i < _count && kind == BgCheckDeliveryKind.Result; i++)
+        for (int i = 0; i < _stages.Count && kind == BgCheckDeliveryKind.Result; i++)
         {
             ref StageRecord record = ref _stages[i];
             if (record.Stage != except && record.Open is { } open && record.MayBeThere)
@@ -227,69 +183,51 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
             }
         }
 
-        LedgerEntry? earliest = null;
-        foreach (LedgerEntry entry in _others)
-        {
-            if (Delays(entry) && (earliest is null || entry.SourceTime < earliest.SourceTime))
-            {
-                earliest = entry;
-            }
-        }
-
-        return earliest;
-    }
-
-    private bool Delays(LedgerEntry entry)
-    {
-        bool isUnknown = entry.Status is BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
-        if (kind == BgCheckDeliveryKind.Cancel)
-        {
-            return isUnknown && !entry.Replayed && entry.Kind == BgCheckDeliveryKind.Progress;
-        }
-
-        return entry.ErrorId switch
-        {
-            ErrorId.OrderStatusAbnormal or ErrorId.StageTimeNotIncreasing => isUnknown,
-            ErrorId.StageChanged or ErrorId.DuplicateStageId => entry.SourceTime > LastStage,
-            _ => true,
-        };
+        return _others?.FindDelaying();
     }
 
     /// <summary>Takes out what is open of the order beside the run's own kind: it has been given up with it.</summary>
-    internal IReadOnlyList<LedgerEntry> TakeOthers()
-    {
-        LedgerEntry[] others = [.. _others];
-        _others.Clear();
-        return others;
-    }
+    internal IReadOnlyList<LedgerEntry> TakeOthers() => _others?.TakeOpen() ?? [];
 
-    /// <summary>Takes out what is open beside delivered stages: rows with the id of one that could not be read or were wrong.</summary>
-    internal IReadOnlyList<StageRecord> TakeBeside(long time)
+    /// <inheritdoc cref="StageTable.TakeBeside"/>
+    internal IReadOnlyList<StageRecord> TakeBeside(long time) => _stages.TakeBeside(time);
+
+    /// <inheritdoc cref="StageTable.RemoveHoldsAt"/>
+    internal void RemoveHoldsAt(long time) => _stages.RemoveHoldsAt(time);
+
+    /// <summary>Whether this run has more to say of the order than the ledger: a row of it waits or waited, or something was
+    /// learnt of it.</summary>
+    internal bool IsInUse { get; private set; }
+
+    internal void Use() => IsInUse = true;
+
+    /// <summary>What this run has to keep of the order when all else can be read again; null where it is in use.</summary>
+    internal OrderTrace? Trace()
     {
-        List<StageRecord>? beside = null;
-        for (int i = _count - 1; _hasBeside && i >= 0; i--)
+        if (IsInUse || _stages.Count > OrderTrace.MostStages)
         {
-            if (IsBeside(_stages[i]) && (_stages[i].SourceTime == time || _stages[i].SourceTime == 0))
-            {
-                (beside ??= []).Add(_stages[i]);
-                _stages[i] = _stages[--_count];
-            }
+            return null;
         }
 
-        return beside ?? (IReadOnlyList<StageRecord>)[];
+        ulong told = 0;
+        for (int i = 0; i < _stages.Count; i++)
+        {
+            told |= _stages[i].Has(StageFlags.Told) ? 1UL << i : 0;
+        }
+
+        return new OrderTrace(told, _seen, Trend, _stages.Shape());
     }
 
-    private static bool IsBeside(in StageRecord record) => record.Open is { StageId.Length: 0 } && record.Has(StageFlags.Replayed) && !record.MayBeThere;
-
-    /// <summary>Takes out the holds without a stage id that a delivered stage of the same time resolves.</summary>
-    internal void RemoveHoldsAt(long time)
+    /// <summary>Takes up a trace, after what the ledger knows.</summary>
+    internal void Resume(in OrderTrace trace)
     {
-        for (int i = _count - 1; i >= 0; i--)
+        _seen = trace.Seen;
+        Trend = trace.Trend;
+
+        // Where somebody has changed the ledger meanwhile, a stage is told once more rather than not at all.
+        for (int i = 0; i < _stages.Count && trace.Shape == _stages.Shape(); i++)
         {
-            if (_stages[i].Open is { StageId.Length: 0 } && _stages[i].SourceTime == time)
-            {
-                _stages[i] = _stages[--_count];
-            }
+            _stages[i].Flags |= (trace.Told & (1UL << i)) == 0 ? StageFlags.None : StageFlags.Told;
         }
     }
 
@@ -305,28 +243,9 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
             return;
         }
 
-        bool open = entry.Status != BgCheckDeliveryStatus.Delivered;
-        var record = new StageRecord
-        {
-            Stage = KeyOf(entry.StageId, entry.SourceTime),
-            ContentBase = entry.Content?.Base ?? 0,
-            Reports = entry.Content is { Reports.Count: > 0 } content ? [.. content.Reports] : null,
-            SourceTime = entry.SourceTime,
-            SentTime = entry.SentTime,
-            Open = open ? new OpenStage(entry.StageId, entry.ErrorId, entry.ToldAt) : null,
-            ChangedAtSeconds = (uint)(entry.ChangedAt / 1000),
-            Code = entry.Code ?? 0,
-            Attempts = (ushort)Math.Min(ushort.MaxValue, entry.Attempts),
-            Status = entry.Status,
-            Flags = run
-                | (entry.Content is null ? StageFlags.None : StageFlags.ContentKnown)
-                | (entry.Replayed ? StageFlags.Replayed : StageFlags.None)
-                | (entry.ReadBack ? StageFlags.ReadBack : StageFlags.None)
-                | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
-        };
         _tenant ??= entry.TenantKey;
         NoteRefusal(entry);
-        if (!open)
+        if (entry.Status == BgCheckDeliveryStatus.Delivered)
         {
             _lastSource = Math.Max(_lastSource, entry.SourceTime);
             if (entry.SentTime >= _lastSent)
@@ -336,20 +255,7 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
             }
         }
 
-        _hasBeside |= IsBeside(record);
-        int at = Find(record.Stage);
-        if (at >= 0)
-        {
-            _stages[at] = record;
-            return;
-        }
-
-        if (_count == _stages.Length)
-        {
-            Array.Resize(ref _stages, _count == 0 ? 4 : _count + (_count / 2) + 1);
-        }
-
-        _stages[_count++] = record;
+        _stages.Put(StageRecord.Of(entry, run));
     }
 
     private void NoteRefusal(LedgerEntry entry)
@@ -362,61 +268,10 @@ internal sealed partial class OrderFacts(string orderId, BgCheckDeliveryKind kin
 
     private void NoteOther(LedgerEntry entry)
     {
-        if (kind == BgCheckDeliveryKind.Progress)
-        {
-            return;
-        }
-
-        EntryKey key = EntryKey.Of(entry);
-        _others.RemoveAll(other => EntryKey.Of(other) == key);
-        if (OpenEntries.Contains(entry))
-        {
-            _others.Add(entry);
-        }
-
-        if (entry.Kind == BgCheckDeliveryKind.Progress)
+        _others?.Put(entry);
+        if (_others is not null && entry.Kind == BgCheckDeliveryKind.Progress)
         {
             NoteRefusal(entry);
-            LastStage = entry.Status == BgCheckDeliveryStatus.Delivered ? Math.Max(LastStage, entry.SourceTime) : LastStage;
         }
-    }
-
-    private int Find(ulong stage)
-    {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_stages[i].Stage == stage)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>What can never be saved does not hold: a stage before the last delivered one is lost, whatever is repaired. A
-    /// time that could not be read may be any.</summary>
-    private bool Holds(in StageRecord record)
-    {
-        if (record.Has(StageFlags.Replayed))
-        {
-            return false;
-        }
-
-        bool mayStillGo = record.SourceTime == 0 || record.SourceTime >= _lastSource;
-        return record.Status switch
-        {
-            BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending => true,
-            BgCheckDeliveryStatus.Held or BgCheckDeliveryStatus.Waiting => mayStillGo,
-            BgCheckDeliveryStatus.Rejected or BgCheckDeliveryStatus.NotSent => record.Open!.ErrorId switch
-            {
-                null => false,
-
-                // A mistyped id: behind the last delivered stage it may be a stage of its own.
-                ErrorId.StageChanged or ErrorId.DuplicateStageId => record.SourceTime > _lastSource,
-                string id => mayStillGo && ErrorCatalogue.Get(id).Holds,
-            },
-            _ => false,
-        };
     }
 }

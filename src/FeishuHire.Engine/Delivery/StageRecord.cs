@@ -1,3 +1,6 @@
+using System;
+using FeishuHire.Engine.Ledger;
+
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>What a run remembers of one stage: 64 bytes, so that a history of any length fits. Times are Unix milliseconds.</summary>
@@ -17,6 +20,28 @@ internal struct StageRecord
     internal byte StatusByte;
     internal StageFlags Flags;
 
+    /// <summary>What the ledger says of a stage.</summary>
+    /// <param name="entry">Its entry.</param>
+    /// <param name="run">What this run has to do with it.</param>
+    internal static StageRecord Of(LedgerEntry entry, StageFlags run) => new()
+    {
+        Stage = OrderFacts.KeyOf(entry.StageId, entry.SourceTime),
+        ContentBase = entry.Content?.Base ?? 0,
+        Reports = entry.Content is { Reports.Count: > 0 } content ? [.. content.Reports] : null,
+        SourceTime = entry.SourceTime,
+        SentTime = entry.SentTime,
+        Open = entry.Status == BgCheckDeliveryStatus.Delivered ? null : new OpenStage(entry.StageId, entry.ErrorId, entry.ToldAt),
+        ChangedAtSeconds = (uint)(entry.ChangedAt / 1000),
+        Code = entry.Code ?? 0,
+        Attempts = (ushort)Math.Min(ushort.MaxValue, entry.Attempts),
+        Status = entry.Status,
+        Flags = run
+            | (entry.Content is null ? StageFlags.None : StageFlags.ContentKnown)
+            | (entry.Replayed ? StageFlags.Replayed : StageFlags.None)
+            | (entry.ReadBack ? StageFlags.ReadBack : StageFlags.None)
+            | (entry.Code is null ? StageFlags.None : StageFlags.HasCode),
+    };
+
     internal BgCheckDeliveryStatus Status
     {
         readonly get => (BgCheckDeliveryStatus)StatusByte;
@@ -28,12 +53,12 @@ internal struct StageRecord
         Status is BgCheckDeliveryStatus.Delivered or BgCheckDeliveryStatus.Uncertain or BgCheckDeliveryStatus.Sending;
 
     /// <summary>What it said, or null where that is not known.</summary>
-    internal readonly Ledger.ContentFingerprint? Content => Has(StageFlags.ContentKnown) ? new(ContentBase, Reports ?? []) : null;
+    internal readonly ContentFingerprint? Content => Has(StageFlags.ContentKnown) ? new(ContentBase, Reports ?? []) : null;
 
     internal readonly bool Has(StageFlags flag) => (Flags & flag) == flag;
 
     /// <summary>Whether a row says nothing new. Without recorded content (settled by hand, key lost) the time alone decides.</summary>
-    internal readonly bool SameAs(long sourceTime, Ledger.ContentFingerprint content)
+    internal readonly bool SameAs(long sourceTime, ContentFingerprint content)
     {
         return Content is { } known ? sourceTime == SourceTime && known.Covers(content) : SourceTime == 0 || sourceTime == SourceTime;
     }

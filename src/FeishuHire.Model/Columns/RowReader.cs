@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using FeishuHire.Errors;
-using FeishuHire.Text;
 using FeishuHire.Values;
 
 namespace FeishuHire.Columns;
@@ -18,11 +16,10 @@ public sealed class RowReader
     private readonly FieldCells _cells;
     private readonly LayoutRecorder _layout = new();
     private readonly IReadOnlyDictionary<ProgressField, object?> _overrides;
-    private readonly ProgressField _time;
+    private readonly FieldWriter _fields;
+    private readonly RowReports _reports;
     private ColumnRoles _roles;
     private string? _recordedMap;
-    private string? _zoneName;
-    private TimeCellOptions? _zone;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="options">How rows are read.</param>
@@ -30,9 +27,10 @@ public sealed class RowReader
     {
         _options = options;
         _cells = new FieldCells(options.ObjectProperties ?? ObjectProperties.Of);
-        _time = new BgCheckProgress { Kind = options.Kind }.TimeField;
         _roles = new ColumnRoles(options.ColumnMap, options.Kind);
         _overrides = options.Overrides ?? NoOverrides;
+        _fields = new FieldWriter(options);
+        _reports = new RowReports(_overrides, options.ObjectProperties);
     }
 
     /// <summary>Reads a row.</summary>
@@ -116,15 +114,15 @@ public sealed class RowReader
 
         if (timeUnread)
         {
-            SetTime(copy, copy.StageTimeText, copy.TimeZone);
+            _fields.SetTime(copy, copy.StageTimeText, copy.TimeZone);
         }
 
         foreach (KeyValuePair<ProgressField, object?> typed in _overrides)
         {
-            Set(copy, typed.Key, typed.Value);
+            _fields.Set(copy, typed.Key, typed.Value);
         }
 
-        OverrideReports(copy);
+        _reports.Override(copy);
         return copy;
     }
 
@@ -159,58 +157,25 @@ public sealed class RowReader
             row.Properties = _cells.Others;
         }
 
-        Set(row, ProgressField.BackgroundCheckId, _cells[ProgressField.BackgroundCheckId]);
-        Set(row, ProgressField.StageId, _cells[ProgressField.StageId]);
-        Set(row, ProgressField.StageName, _cells[ProgressField.StageName]);
-        Set(row, ProgressField.StageEnName, _cells[ProgressField.StageEnName]);
-        SetTime(
+        _fields.Set(row, ProgressField.BackgroundCheckId, _cells[ProgressField.BackgroundCheckId]);
+        _fields.Set(row, ProgressField.StageId, _cells[ProgressField.StageId]);
+        _fields.Set(row, ProgressField.StageName, _cells[ProgressField.StageName]);
+        _fields.Set(row, ProgressField.StageEnName, _cells[ProgressField.StageEnName]);
+        bool timeTyped = _overrides.ContainsKey(_fields.Time);
+        _fields.SetTime(
             row,
-            TimeObject.Read(_cells[_time], _options.ObjectProperties) ?? (_overrides.ContainsKey(_time) ? null : _cells.TimeText),
-            _overrides.ContainsKey(_time) ? null : row.TimeZone);
-        Set(row, ProgressField.Result, _cells[ProgressField.Result]);
-        Set(row, ProgressField.OperatorRole, _cells[ProgressField.OperatorRole]);
-        Set(row, ProgressField.TenantKey, _cells[ProgressField.TenantKey]);
-        BuildReports(row);
+            TimeObject.Read(_cells[_fields.Time], _options.ObjectProperties) ?? (timeTyped ? null : _cells.TimeText),
+            timeTyped ? null : row.TimeZone);
+        _fields.Set(row, ProgressField.Result, _cells[ProgressField.Result]);
+        _fields.Set(row, ProgressField.OperatorRole, _cells[ProgressField.OperatorRole]);
+        _fields.Set(row, ProgressField.TenantKey, _cells[ProgressField.TenantKey]);
+        _reports.Build(row, _cells);
         if (_cells.Conflicts is not null)
         {
             AddConflicts(row, _cells.Conflicts);
         }
 
         return row;
-    }
-
-    private void BuildReports(BgCheckProgress row)
-    {
-        // A list typed on the command line replaces the row's reports, those of its columns too.
-        bool typedList = _overrides.ContainsKey(ProgressField.ReportFile);
-        BgCheckReportFile? own = ReportFileReader.FromColumns(
-            Report(ProgressField.ReportName), Report(ProgressField.ReportUrl), Report(ProgressField.ReportUrlType));
-        object? several = _cells[ProgressField.ReportFile];
-        if (several is not null)
-        {
-            BgCheckReportFileList list = ReportFileReader.Read(several, _options.ObjectProperties);
-            row.ReportFile = own is null ? list : With(own, list);
-        }
-        else if (own is not null)
-        {
-            row.ReportFile.Add(own);
-        }
-
-        object? Report(ProgressField field) => typedList && !_overrides.ContainsKey(field) ? null : _cells[field];
-    }
-
-    private static BgCheckReportFileList With(BgCheckReportFile own, BgCheckReportFileList list)
-    {
-        for (int i = list.Count - 1; i >= 0; i--)
-        {
-            if (ReportFileReader.Same(list[i], own))
-            {
-                list.RemoveAt(i);
-            }
-        }
-
-        list.Insert(0, own);
-        return list;
     }
 
     private void AddConflicts(BgCheckProgress row, List<BgCheckViolation> conflicts)
@@ -224,80 +189,6 @@ public sealed class RowReader
         }
     }
 
-    private void Set(BgCheckProgress row, ProgressField field, object? value)
-    {
-        switch (field)
-        {
-            case ProgressField.BackgroundCheckId:
-                row.BackgroundCheckId = IdCell.Read(value);
-                CheckIsNoDate(row, field, value);
-                break;
-            case ProgressField.StageId:
-                row.StageId = IdCell.Read(value);
-                CheckIsNoDate(row, field, value);
-                break;
-            case ProgressField.StageName:
-                row.StageName = TextCell.ReadLine(value);
-                break;
-            case ProgressField.StageEnName:
-                row.StageEnName = TextCell.ReadLine(value);
-                break;
-            case ProgressField.StageTime or ProgressField.ResultTime:
-                SetTime(row, TimeObject.Read(value, _options.ObjectProperties), null);
-                break;
-            case ProgressField.Result:
-                row.Result = TextCell.ReadLine(value);
-                break;
-            case ProgressField.OperatorRole:
-                row.OperatorRole = ChoiceCell.ReadRole(value);
-                row.OperatorRoleText = ChoiceCell.OwnWords(value, row.OperatorRole);
-                break;
-            case ProgressField.TenantKey:
-                row.TenantKey = TextCell.Read(value) is string tenant ? CellText.DropInvisible(tenant) : null;
-                break;
-        }
-    }
-
-    /// <summary>An id such as 3-1 that a spreadsheet took for a day.</summary>
-    private static void CheckIsNoDate(BgCheckProgress row, ProgressField field, object? value)
-    {
-        if (value is DateTime or DateTimeOffset)
-        {
-            row.AddReadViolation(Texts.OfRules.Violation(ErrorId.DamagedId, ColumnMatcher.ApiName(field), RuleKey.IdIsDate));
-        }
-    }
-
-    /// <summary>Reads the time by the row's own zone, unless the user named one.</summary>
-    private void SetTime(BgCheckProgress row, object? value, string? ownZone)
-    {
-        TimeCellOptions? options = ownZone is null || _options.IsZoneGiven ? _options.Time : OfZone(ownZone);
-        string? text = TextCell.Read(value);
-        TimeReading reading = options is null ? default : TimeCell.Read(value, options);
-        row.StageTime = reading.Time;
-        row.StageTimeText = text;
-        row.TimeZone = options is null ? ownZone : reading.IsByZone ? options.Zone.Id : null;
-        if (reading.Violation is not null)
-        {
-            row.AddReadViolation(reading.Violation with { Field = ColumnMatcher.ApiName(_time) });
-        }
-        else if (options is null && text is not null)
-        {
-            row.AddReadViolation(Texts.OfRules.Violation(ErrorId.StageTimeUnreadable, ColumnMatcher.ApiName(_time), RuleKey.TimeZoneUnknown, ("Zone", ownZone)));
-        }
-    }
-
-    private TimeCellOptions? OfZone(string name)
-    {
-        if (name != _zoneName)
-        {
-            TimeZoneInfo? zone = name == _options.Time.Zone.Id ? _options.Time.Zone : (_options.FindZone ?? TimeZoneText.Parse)(name);
-            _zone = zone is null ? null : _options.Time with { Zone = zone };
-            _zoneName = name;
-        }
-
-        return _zone;
-    }
-
     /// <summary>What an update that was exported or serialized says beside its fields.</summary>
     private BgCheckProgress Serialized(BgCheckSource? source) => new()
     {
@@ -306,35 +197,4 @@ public sealed class RowReader
         TimeZone = TextCell.Read(_cells.Own(ColumnKind.TimeZone)),
         Fault = TextCell.Read(_cells.Own(ColumnKind.Fault)),
     };
-
-    /// <summary>On an update that has its reports already: a typed list replaces them; a typed name, link or type changes
-    /// the first one, or makes one.</summary>
-    private void OverrideReports(BgCheckProgress copy)
-    {
-        if (_overrides.TryGetValue(ProgressField.ReportFile, out object? list))
-        {
-            copy.ReportFile = ReportFileReader.Read(list, _options.ObjectProperties);
-        }
-
-        bool name = _overrides.TryGetValue(ProgressField.ReportName, out object? typedName);
-        bool url = _overrides.TryGetValue(ProgressField.ReportUrl, out object? typedUrl);
-        bool urlType = _overrides.TryGetValue(ProgressField.ReportUrlType, out object? typedType);
-        if (!name && !url && !urlType)
-        {
-            return;
-        }
-
-        BgCheckReportFile? old = copy.ReportFile.Count > 0 && list is null ? copy.ReportFile[0] : null;
-        BgCheckReportFile? report = ReportFileReader.FromColumns(
-            name ? typedName : old?.Name, url ? typedUrl : old?.Url, urlType ? typedType : old?.UrlType);
-        if (old is not null)
-        {
-            copy.ReportFile.RemoveAt(0);
-        }
-
-        if (report is not null)
-        {
-            copy.ReportFile.Insert(0, report);
-        }
-    }
 }
