@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using FeishuHire.Completion;
 using FeishuHire.Delivery;
 using FeishuHire.Ledger;
+using FeishuHire.Text;
 
 namespace FeishuHire.Commands;
 
@@ -18,6 +19,8 @@ namespace FeishuHire.Commands;
 [OutputType(typeof(BgCheckDelivery))]
 public sealed class SyncBgCheckDeliveryCommand : DeliveryCmdlet
 {
+    private bool _hasRow;
+
     /// <summary>stage_id, for every row, or a script block.</summary>
     [Parameter]
     public object? StageId { get; set; }
@@ -72,8 +75,13 @@ public sealed class SyncBgCheckDeliveryCommand : DeliveryCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Without rows: all of whose outcome nobody knows.
-        if (InputObject is null && !MyInvocation.ExpectingInput && !HasTypedRow)
+        // Without input: all of whose outcome nobody knows. An input that turned out empty asks for nothing.
+        bool hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        if (hasInput && !_hasRow)
+        {
+            WriteVerbose(Texts.OfRuns.SayInOrder("NoRowToSettle"));
+        }
+        else if (!hasInput && !HasTypedRow)
         {
             FeishuHireConnection? connection = Connection ?? RunspaceConnections.Current;
             Await(_ => Task.FromResult(UnknownOutcomes(connection))).ForEach(Take);
@@ -84,6 +92,7 @@ public sealed class SyncBgCheckDeliveryCommand : DeliveryCmdlet
 
     private protected override void Take(PSObject? item)
     {
+        _hasRow = true;
         if (item?.BaseObject is BgCheckDelivery { BackgroundCheckId.Length: > 0 } delivery)
         {
             Take(delivery);

@@ -42,6 +42,21 @@ public sealed class SyncDeliveryTests
         Assert.Equal([$"{A}/S2 Progress Delivered", "calls 1"], life.Say("stage $A S2 3 | send"));
     }
 
+    [Theory]
+    [InlineData("@() | Sync-BgCheckDelivery -Verbose")]
+    [InlineData("Sync-BgCheckDelivery $null -Verbose")]
+    [InlineData("Sync-BgCheckDelivery @() -Verbose")]
+    [InlineData("@() | Sync-BgCheckDelivery -BackgroundCheckId $A -Verbose")]
+    public void An_input_without_rows_asks_for_nothing_and_says_so(string sync)
+    {
+        using LifeSession life = new("-Fault @{ Kind = 'CutAfterApply'; Count = 1 }");
+        life.Say("stage $A S1 2 | send -NoReadBack -MaxRetry 0");
+        RunResult run = life.Run(sync).Clean();
+        Assert.Empty(run.Output);
+        Assert.Contains(run.Verbose, line => line.Contains("no row", StringComparison.Ordinal));
+        Assert.Contains(life.Say("ledger"), line => line!.StartsWith($"{A}/S1 Progress Uncertain", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void WhatIf_asks_and_writes_nothing()
     {
