@@ -78,12 +78,17 @@ internal sealed partial class DeliveryLoop : IDisposable
             while (!IsDone)
             {
                 Queue<object> events = await _inbox.TakeAllAsync().ConfigureAwait(false);
-                while (events.Count > 0)
+                _output.Nudge();
+                using (_context.Ledger.Look())
                 {
-                    Ending.Guard(handle, events.Dequeue());
+                    while (events.Count > 0)
+                    {
+                        Ending.Guard(handle, events.Dequeue());
+                    }
+
+                    Ending.Guard(static loop => loop.Feed(), this);
                 }
 
-                Ending.Guard(static loop => loop.Feed(), this);
                 _output.Nudge();
                 await Ending.GuardAsync(FlushAsync).ConfigureAwait(false);
             }

@@ -60,13 +60,17 @@ internal sealed class RunOutput(RunCounters counters)
         return TryDequeue(out item);
     }
 
-    /// <summary>Wakes the taker without an event: there is room for rows again.</summary>
+    /// <summary>Wakes the taker: there are events, or there is room for rows again. To wake it for each event would cost more
+    /// than most of them.</summary>
     internal void Nudge()
     {
         lock (_gate)
         {
             _nudged = true;
-            Monitor.PulseAll(_gate);
+            if (_isAwaited)
+            {
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 
@@ -128,10 +132,6 @@ internal sealed class RunOutput(RunCounters counters)
         {
             _filling.Enqueue(item);
             _any = true;
-            if (_isAwaited)
-            {
-                Monitor.PulseAll(_gate);
-            }
         }
     }
 

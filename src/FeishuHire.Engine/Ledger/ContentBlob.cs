@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using Microsoft.Data.Sqlite;
 
@@ -32,20 +33,21 @@ internal static class ContentBlob
 
     /// <summary>Reads a fingerprint.</summary>
     /// <returns>Null where it was made with another key: there is nothing to compare it with.</returns>
-    public static ContentFingerprint? Read(byte[] blob, uint keyTag)
+    public static ContentFingerprint? Read(ReadOnlySpan<byte> blob, uint keyTag)
     {
-        if (blob.Length < HeadLength || BitConverter.ToUInt32(blob, 0) != keyTag)
+        if (blob.Length < HeadLength || BinaryPrimitives.ReadUInt32LittleEndian(blob) != keyTag)
         {
             return null;
         }
 
-        var reports = new ulong[(blob.Length - HeadLength) / HashLength];
+        int count = (blob.Length - HeadLength) / HashLength;
+        ulong[] reports = count == 0 ? [] : new ulong[count];
         for (int i = 0; i < reports.Length; i++)
         {
-            reports[i] = BitConverter.ToUInt64(blob, HeadLength + (i * HashLength));
+            reports[i] = BinaryPrimitives.ReadUInt64LittleEndian(blob.Slice(HeadLength + (i * HashLength)));
         }
 
-        return new ContentFingerprint(BitConverter.ToUInt64(blob, 4), reports);
+        return new ContentFingerprint(BinaryPrimitives.ReadUInt64LittleEndian(blob.Slice(4)), reports);
     }
 
     /// <summary>Reads what a purge left of an order: source time, sent time, and the marks as the reports of a fingerprint.</summary>

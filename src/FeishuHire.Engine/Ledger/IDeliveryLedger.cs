@@ -33,6 +33,10 @@ public interface IDeliveryLedger : IDisposable
     /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
     OrderHistory ReadOrder(string orderId);
 
+    /// <summary>Until it is disposed, what is read by <see cref="ReadOrder"/> is read in one look at the file, and does not show
+    /// what is written meanwhile: each look of its own costs as much as an order in it. To be kept short; null where all is in memory.</summary>
+    IDisposable? Look();
+
     /// <summary>The open entries whose order id a spreadsheet has rounded: each may belong to any order that begins with its digits.</summary>
     /// <exception cref="FeishuHireException">LedgerBusy or LedgerUnusable.</exception>
     IReadOnlyList<LedgerEntry> ReadOpenDamaged();

@@ -18,6 +18,8 @@ internal sealed class LedgerReader : IDisposable
     private readonly string _path;
     private readonly string _realm;
     private readonly uint _keyTag;
+    private int _looks;
+    private bool _isLooking;
     private bool _disposed;
 
     /// <summary>Prepares the statements.</summary>
@@ -31,7 +33,27 @@ internal sealed class LedgerReader : IDisposable
     }
 
     /// <summary>All that is known of an order.</summary>
-    public OrderHistory ReadOrder(string orderId) => Locked(() => _order.Read(orderId));
+    public OrderHistory ReadOrder(string orderId) => Locked(() =>
+    {
+        if (_looks > 0 && !_isLooking)
+        {
+            Sql.Run(_connection, "BEGIN");
+            _isLooking = true;
+        }
+
+        return _order.Read(orderId);
+    });
+
+    /// <summary>Orders read until it is disposed share a transaction, which the first of them begins.</summary>
+    public IDisposable Look()
+    {
+        lock (_gate)
+        {
+            _looks++;
+        }
+
+        return new OneLook(this);
+    }
 
     /// <summary>When the calls of a budget ended.</summary>
     public List<long> ReadCallEnds(string budgetKey, long since) => Locked(() => Sql.Read(
@@ -64,6 +86,18 @@ internal sealed class LedgerReader : IDisposable
         }
     }
 
+    private void EndLook()
+    {
+        lock (_gate)
+        {
+            if (--_looks == 0 && _isLooking && !_disposed)
+            {
+                _isLooking = false;
+                Sql.TryRun(_connection, "COMMIT");
+            }
+        }
+    }
+
     private T Locked<T>(Func<T> read)
     {
         lock (_gate)
@@ -82,5 +116,10 @@ internal sealed class LedgerReader : IDisposable
                 throw LedgerErrors.From(failure, _path);
             }
         }
+    }
+
+    private sealed class OneLook(LedgerReader reader) : IDisposable
+    {
+        public void Dispose() => reader.EndLook();
     }
 }

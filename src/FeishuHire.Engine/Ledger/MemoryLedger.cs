@@ -44,6 +44,9 @@ public sealed class MemoryLedger(TimeProvider? clock = null) : IDeliveryLedger, 
     }
 
     /// <inheritdoc/>
+    public IDisposable? Look() => null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LedgerEntry> ReadOpenDamaged() => Entries().FindAll(OpenEntries.IsDamaged);
 
     /// <inheritdoc/>

@@ -11,16 +11,33 @@ namespace FeishuHire.Engine.Ledger;
 internal sealed class OrderStatement : IDisposable
 {
     // What is known of an order beside its entries comes as rows of the same shape, told apart by the kind.
-    private const int Forgotten = -1;
-    private const int Reading = -2;
+    private const int Forgotten = 14;
+    private const int Reading = 15;
+
+    // Each value that is asked for costs more than SQLite takes to find it: the small ones come as one number, with a bit for
+    // each text that is there.
+    private const int StatusAt = 4;
+    private const int HasCode = 1 << 10;
+    private const int HasLog = 1 << 11;
+    private const int HasError = 1 << 12;
+    private const int HasTenant = 1 << 13;
+    private const int HasSettler = 1 << 14;
+    private const int HasName = 1 << 15;
+    private const int HasContent = 1 << 16;
+    private const int IsReplayed = 1 << 17;
+    private const int IsReadBack = 1 << 18;
+    private const int AttemptsAt = 20;
 
     // SQLite reads all of it in one look at the file, which costs more than the look-ups themselves.
     private const string Text =
-        $"""
-        SELECT {EntryColumns.List} FROM delivery WHERE realm=?1 AND order_id=?2
-        UNION ALL SELECT NULL, NULL, -1, NULL, NULL, source_time, sent_time, marks, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        """
+        SELECT kind + (status<<4) + ((code NOTNULL)<<10) + ((log_id NOTNULL)<<11) + ((error_id NOTNULL)<<12) + ((tenant_key NOTNULL)<<13)
+            + ((settled_by NOTNULL)<<14) + ((name_hash NOTNULL)<<15) + ((content NOTNULL)<<16) + ((replayed<>0)<<17) + ((read_back<>0)<<18) + (attempts<<20),
+          source_time, sent_time, content, stage_id, changed_at, run_id, told_at, name_hash, code, log_id, error_id, tenant_key, settled_by
+          FROM delivery WHERE realm=?1 AND order_id=?2
+        UNION ALL SELECT 14, source_time, sent_time, marks, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
           FROM forgotten WHERE realm=?1 AND order_id=?2
-        UNION ALL SELECT NULL, NULL, -2, NULL, status, read_at, last_shown, NULL, generation, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        UNION ALL SELECT 15, read_at, last_shown, NULL, status, generation, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
           FROM reading WHERE realm=?1 AND order_id=?2
         """;
 
@@ -59,16 +76,17 @@ internal sealed class OrderStatement : IDisposable
             OrderReading? reading = null;
             for (; step == raw.SQLITE_ROW; step = raw.sqlite3_step(_statement))
             {
-                switch (Number(2))
+                long head = Number(0);
+                switch (head & 0xF)
                 {
                     case Forgotten:
-                        forgotten = new ForgottenStages(Number(5), Number(6), Content(7) is { } marks ? [.. marks.Reports] : []);
+                        forgotten = new ForgottenStages(Number(1), Number(2), Content(3) is { } marks ? [.. marks.Reports] : []);
                         break;
                     case Reading:
-                        reading = new OrderReading { Status = (int?)NumberOrNull(4), ReadAt = Number(5), LastShownTime = NumberOrNull(6), IsCurrent = Number(8) == _generation };
+                        reading = new OrderReading { ReadAt = Number(1), LastShownTime = NumberOrNull(2), Status = (int?)NumberOrNull(4), IsCurrent = Number(5) == _generation };
                         break;
                     default:
-                        entries.Add(Entry(orderId));
+                        entries.Add(Entry(orderId, head));
                         break;
                 }
             }
@@ -86,45 +104,43 @@ internal sealed class OrderStatement : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();
 
-    private LedgerEntry Entry(string orderId) => new()
+    private LedgerEntry Entry(string orderId, long head) => new()
     {
         Realm = _realm,
         OrderId = orderId,
-        Kind = (BgCheckDeliveryKind)Number(2),
-        StageId = String(3)!,
-        Status = (BgCheckDeliveryStatus)Number(4),
-        SourceTime = Number(5),
-        SentTime = Number(6),
-        Content = Content(7),
-        NameHash = (ulong?)NumberOrNull(8),
-        Attempts = (int)Number(9),
-        Code = (int?)NumberOrNull(10),
-        LogId = String(11),
-        ErrorId = String(12),
-        TenantKey = String(13),
-        ChangedAt = Number(14),
-        RunId = Run(),
-        Replayed = Number(16) != 0,
-        ReadBack = Number(17) != 0,
-        ToldAt = Number(18),
-        SettledBy = String(19),
+        Kind = (BgCheckDeliveryKind)(head & 0xF),
+        Status = (BgCheckDeliveryStatus)((head >> StatusAt) & 0x3F),
+        Attempts = (int)(head >> AttemptsAt),
+        Replayed = (head & IsReplayed) != 0,
+        ReadBack = (head & IsReadBack) != 0,
+        SourceTime = Number(1),
+        SentTime = Number(2),
+        Content = (head & HasContent) == 0 ? null : Content(3),
+        StageId = String(4),
+        ChangedAt = Number(5),
+        RunId = Run(6),
+        ToldAt = Number(7),
+        NameHash = (head & HasName) == 0 ? null : (ulong)Number(8),
+        Code = (head & HasCode) == 0 ? null : (int)Number(9),
+        LogId = (head & HasLog) == 0 ? null : String(10),
+        ErrorId = (head & HasError) == 0 ? null : String(11),
+        TenantKey = (head & HasTenant) == 0 ? null : String(12),
+        SettledBy = (head & HasSettler) == 0 ? null : String(13),
     };
 
     private long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    private long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+    private long? NumberOrNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : Number(column);
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    private string String(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
-    private string? String(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
-
-    private ContentFingerprint? Content(int column) => IsNull(column) ? null : ContentBlob.Read(raw.sqlite3_column_blob(_statement, column).ToArray(), _keyTag);
+    private ContentFingerprint? Content(int column) => ContentBlob.Read(raw.sqlite3_column_blob(_statement, column), _keyTag);
 
     /// <summary>The run's id: neighbours mostly have the same.</summary>
-    private string Run()
+    private string Run(int column)
     {
         // The bytes of a text are its UTF-8; ids of runs are ASCII.
-        ReadOnlySpan<byte> bytes = raw.sqlite3_column_blob(_statement, 15);
+        ReadOnlySpan<byte> bytes = raw.sqlite3_column_blob(_statement, column);
         bool same = bytes.Length == _run.Length;
         for (int i = 0; same && i < bytes.Length; i++)
         {

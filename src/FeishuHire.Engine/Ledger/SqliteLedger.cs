@@ -119,6 +119,9 @@ public sealed class SqliteLedger : IDeliveryLedger, ILedgerRecords
     public OrderHistory ReadOrder(string orderId) => _reader.ReadOrder(orderId);
 
     /// <inheritdoc/>
+    public IDisposable? Look() => _reader.Look();
+
+    /// <inheritdoc/>
     public IReadOnlyList<LedgerEntry> ReadOpenDamaged() => _reader.ReadOpenDamaged();
 
     /// <inheritdoc/>

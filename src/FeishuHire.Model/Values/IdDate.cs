@@ -61,7 +61,7 @@ internal static class IdDate
                 i++;
             }
 
-            if (i > letters && i - letters < 3 && id[letters] is not ('T' or 'A' or 'P' or 'a' or 'p'))
+            if (i > letters && !(i - letters < 3 ? id[letters] is 'T' or 'A' or 'P' or 'a' or 'p' : MonthName.MayStartAt(id, letters)))
             {
                 return false;
             }

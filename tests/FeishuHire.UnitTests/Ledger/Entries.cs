@@ -33,6 +33,10 @@ internal static class Entries
         from tenant in OneOf(null, "t-1", "t-2")
         from run in OneOf("r1", "r2")
         from replayed in Gen.Bool
+        from readBack in Gen.Bool
+        from name in OneOf<ulong?>(null, 0, 7, ulong.MaxValue)
+        from told in OneOf(0L, Noon)
+        from settler in OneOf(null, "me@here")
         select Normal(new LedgerEntry
         {
             OrderId = order,
@@ -49,6 +53,10 @@ internal static class Entries
             ChangedAt = source + 5,
             RunId = run,
             Replayed = replayed,
+            ReadBack = readBack,
+            NameHash = name,
+            ToldAt = told,
+            SettledBy = settler,
         });
 
     /// <summary>A stage of <see cref="Order"/>.</summary>

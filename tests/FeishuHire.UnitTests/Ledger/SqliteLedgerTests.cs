@@ -49,6 +49,28 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_during_a_look_shows_after_it()
+    {
+        using SqliteLedger ledger = _folder.Open();
+        await ledger.RecordOutcomeAsync(Entries.Stage("S1", BgCheckDeliveryStatus.Delivered), "b");
+        using (ledger.Look())
+        using (ledger.Look())
+        {
+            Assert.Single(ledger.ReadOrder(Entries.Order).Entries);
+            await ledger.RecordOutcomeAsync(Entries.Stage("S2", BgCheckDeliveryStatus.Delivered), "b");
+            Assert.Single(ledger.ReadOrder(Entries.Order).Entries);
+        }
+
+        Assert.Equal(2, ledger.ReadOrder(Entries.Order).Entries.Count);
+        using (ledger.Look())
+        {
+            // It begins with what is read first.
+            await ledger.RecordOutcomeAsync(Entries.Stage("S3", BgCheckDeliveryStatus.Delivered), "b");
+            Assert.Equal(3, ledger.ReadOrder(Entries.Order).Entries.Count);
+        }
+    }
+
+    [Fact]
     public async Task An_intent_outside_a_run_is_a_bug()
     {
         using SqliteLedger ledger = _folder.Open();
