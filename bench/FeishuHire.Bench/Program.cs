@@ -24,6 +24,7 @@ internal static class Program
         new KnownRow(),
         new WaitingRow(),
         new ReadBackRow(),
+        new DoubtRow(),
         new ColdStartRow(),
         new TablesRow(),
         new FuzzRow(),

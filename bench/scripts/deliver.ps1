@@ -78,6 +78,6 @@ $process.Refresh()
 $cpu = $process.TotalProcessorTime.TotalSeconds
 
 $summary = $notes.Where({ $_.Tags -contains 'FeishuHire.Summary' })[-1].MessageData
-[System.Console]::Out.WriteLine("BENCH done=$($summary.Delivered) failed=$($summary.Failed) already=$($summary.AlreadyDelivered) calls=$($summary.Calls) seconds=$seconds cpu=$($cpu - $cpuBefore) cpuAll=$cpu peakKb=$($process.PeakWorkingSet64 / 1024) compiled=$([System.Runtime.JitInfo]::GetCompiledMethodCount($false) - $compiled)")
+[System.Console]::Out.WriteLine("BENCH done=$($summary.Delivered) failed=$($summary.Failed) already=$($summary.AlreadyDelivered) held=$($summary.Held) uncertain=$($summary.Uncertain) calls=$($summary.Calls) seconds=$seconds cpu=$($cpu - $cpuBefore) cpuAll=$cpu peakKb=$($process.PeakWorkingSet64 / 1024) compiled=$([System.Runtime.JitInfo]::GetCompiledMethodCount($false) - $compiled)")
 foreach ($failure in @($failures)[0..2]) { if ($failure) { [System.Console]::Error.WriteLine("$($failure.FullyQualifiedErrorId): $failure") } }
 Disconnect-FeishuHire

@@ -43,14 +43,14 @@ internal sealed class BenchServer : IAsyncDisposable
     public ServerReport Report => new(_sandbox.Statistics, _connections.Opened, _connections.Peak);
 
     /// <summary>What a row asks of it. Reading back is limited as with Feishu, updates only where told.</summary>
-    public static SandboxOptions Options(int latencyMs = 0, int jitterMs = 0, bool isLimited = false, int revokeAtCall = 0) => new()
+    public static SandboxOptions Options(int latencyMs = 0, int jitterMs = 0, bool isLimited = false, params SandboxFault[] faults) => new()
     {
         Credentials = new SandboxCredentials { AppId = "cli_bench", AppSecret = "bench" },
         CallsPerSecond = isLimited ? PerSecond : 0,
         CallsPerMinute = isLimited ? PerMinute : 0,
         Latency = TimeSpan.FromMilliseconds(latencyMs),
         Jitter = TimeSpan.FromMilliseconds(jitterMs),
-        Faults = revokeAtCall == 0 ? [] : [new SandboxFault(SandboxFaultKind.TokenRevoked) { Endpoint = SandboxEndpoint.Progress, After = revokeAtCall - 1 }],
+        Faults = faults,
     };
 
     public static async Task<BenchServer> StartAsync()

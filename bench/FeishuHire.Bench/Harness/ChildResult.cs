@@ -18,6 +18,12 @@ internal sealed record ChildResult(double Wall, IReadOnlyDictionary<string, doub
     /// <summary>Stages that an earlier run had delivered.</summary>
     public int Already => (int)Figures["already"];
 
+    /// <summary>Stages that waited for an earlier one.</summary>
+    public int Held => (int)Figures["held"];
+
+    /// <summary>Stages of which nobody knows whether they got there.</summary>
+    public int Uncertain => (int)Figures["uncertain"];
+
     /// <summary>Seconds of the measured part.</summary>
     public double Seconds => Figures["seconds"];
 

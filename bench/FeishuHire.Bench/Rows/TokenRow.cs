@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using FeishuHire.Bench.Harness;
 using FeishuHire.Bench.Report;
+using FeishuHire.Sandbox;
 
 namespace FeishuHire.Bench.Rows;
 
@@ -25,7 +26,7 @@ internal sealed class TokenRow : IBenchRow
         ServerReport calmly = bench.Server.Report;
         result.Details.Add($"no revocation: {calm.Done} delivered; {calmly}");
 
-        bench.Server.Reset(BenchServer.Options(latencyMs: 5, jitterMs: 10, revokeAtCall: rows / 2));
+        bench.Server.Reset(BenchServer.Options(latencyMs: 5, jitterMs: 10, faults: new SandboxFault(SandboxFaultKind.TokenRevoked) { Endpoint = SandboxEndpoint.Progress, After = (rows / 2) - 1 }));
         ChildResult revoked = await run.RunAsync();
         ServerReport seen = bench.Server.Report;
         result.Details.Add($"revoked at call {rows / 2}: {revoked.Done} delivered, {seen.Calls.Unauthorized} calls refused for the old token and made again; {seen}");

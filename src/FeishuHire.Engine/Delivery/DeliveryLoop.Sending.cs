@@ -73,7 +73,7 @@ internal sealed partial class DeliveryLoop
     private bool Step(TenantState tenant)
     {
         Lane lane = tenant.Ready.Peek();
-        if (lane.IsDoubtful || (_options.SettleOnly && _reads.IsOn && !_reads.WasReadNow(lane))
+        if (lane.IsDoubtful || (_options.SettleOnly && _reads.IsOn && !lane.Facts.IsReadNow)
 
             // What was sent since the backup of a restored ledger is asked before its rows are judged: unread, they would be held.
             || (_context.Ledger.IsRestored && lane.Count > 0 && _reads.IsNeededBy(lane)))
@@ -164,7 +164,7 @@ internal sealed partial class DeliveryLoop
         {
             lane.Current = new StageInFlight(lane, lane.Head!, decision.SentTime, decision.IsReplay, decision.EarlierAttempts)
             {
-                NeedsLookup = decision.IsReplay && !_reads.WasReadNow(lane),
+                NeedsLookup = decision.IsReplay && !lane.Facts.IsReadNow,
                 Verdict = decision.IsReplay && _context.Kind != BgCheckDeliveryKind.Progress ? Refusals.NeverRepeated() : null,
             };
             lane.RemoveHead();

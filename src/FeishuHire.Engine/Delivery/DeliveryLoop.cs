@@ -186,33 +186,41 @@ internal sealed partial class DeliveryLoop : IDisposable
         }
     }
 
-    /// <summary>A row that is being taken in when the ledger fails is not lost with the run.</summary>
+    /// <summary>A row that is being taken in when the ledger fails is not lost with the run; one that has its lane is told with
+    /// it.</summary>
     private void TakeIn(BgCheckProgress row)
     {
+        Lane? lane = null;
         try
         {
-            OnRow(row);
+            lane = OnRow(row);
         }
         catch (FeishuHireException failure) when (!Ending.IsEarly)
         {
             Ending.Early(RunEnd.Failed, failure.Error, row);
         }
+
+        if (lane is not null && _options.NoReorder && !_options.SendsNothing)
+        {
+            Offer(lane);
+        }
     }
 
-    private void OnRow(BgCheckProgress row)
+    /// <returns>The lane that the row waits in; null where it is settled.</returns>
+    private Lane? OnRow(BgCheckProgress row)
     {
         _counters.AddRow();
         if (Ending.IsEarly)
         {
             _open.Untried(new WaitingRow(row, ++_arrival), _orders.FactsFor(row));
-            return;
+            return null;
         }
 
         BgCheckError? idFault = _rules.CheckIds(row);
         if (idFault is not null && !_rules.NamesOrder(row) && !MayBeRight(row, ref idFault))
         {
             Refuse(row, idFault!);
-            return;
+            return null;
         }
 
         OrderFacts facts = _orders.FactsOf(row.BackgroundCheckId!);
@@ -220,7 +228,7 @@ internal sealed partial class DeliveryLoop : IDisposable
         if (_orders.EndsRun(tenantFault))
         {
             Ending.Early(RunEnd.Failed, tenantFault, row);
-            return;
+            return null;
         }
 
         var waiting = new WaitingRow(row, ++_arrival) { Fault = idFault ?? tenantFault };
@@ -228,10 +236,10 @@ internal sealed partial class DeliveryLoop : IDisposable
         if (idFault is null && _rules.Known(facts, waiting) is { } status)
         {
             Tell(facts, waiting, status);
-            return;
+            return null;
         }
 
-        Add(facts, waiting);
+        return Add(facts, waiting);
     }
 
     /// <summary>Whether an order id that looks rounded is known to be right, or can be asked for.</summary>
@@ -298,7 +306,7 @@ internal sealed partial class DeliveryLoop : IDisposable
         _output.Settled(Deliveries.Of(waiting.Row, record, status), waiting.Row);
     }
 
-    private void Add(OrderFacts facts, WaitingRow waiting)
+    private Lane? Add(OrderFacts facts, WaitingRow waiting)
     {
         Lane lane = _orders.LaneOf(facts, isDoubtful: !_rules.NamesOrder(waiting.Row), out bool isNew);
         _doubtful += isNew && lane.IsDoubtful ? 1 : 0;
@@ -307,7 +315,7 @@ internal sealed partial class DeliveryLoop : IDisposable
             if (other.Join(waiting.Row) != JoinOutcome.Different)
             {
                 _counters.AddJoined();
-                return;
+                return null;
             }
 
             waiting = new WaitingRow(waiting.Row, waiting.Arrival) { Twin = other.Row };
@@ -315,10 +323,7 @@ internal sealed partial class DeliveryLoop : IDisposable
 
         lane.Add(waiting, sorted: _options.NoReorder);
         Waiting++;
-        if (_options.NoReorder && !_options.SendsNothing)
-        {
-            Offer(lane);
-        }
+        return lane;
     }
 
     private void OnInputEnded()

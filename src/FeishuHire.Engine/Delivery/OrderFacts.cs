@@ -55,9 +55,13 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
         set
         {
             _reading = value;
+            IsReadNow = true;
             Use();
         }
     }
+
+    /// <summary>Whether this run has read it back, and nobody else has worked on it since.</summary>
+    internal bool IsReadNow { get; private set; }
 
     /// <summary>The latest time that Feishu has shown of a stage that is none of ours: nothing at or before it can be accepted.</summary>
     internal long LastShown => Reading?.LastShownTime ?? long.MinValue;
@@ -102,6 +106,7 @@ internal sealed class OrderFacts(string orderId, BgCheckDeliveryKind kind = BgCh
         }
 
         _reading = history.Reading;
+        IsReadNow = false;
         foreach (LedgerEntry entry in history.Entries)
         {
             Put(entry, StageFlags.None);

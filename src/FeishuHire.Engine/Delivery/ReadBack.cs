@@ -16,14 +16,10 @@ internal sealed class ReadBack(DeliveryContext context, DeliveryOptions options,
     private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
 
     private readonly List<(string OrderId, OrderReading Reading)> _readings = [];
-    private readonly long _startedAt = context.Now;
     private bool _isOff;
 
     /// <summary>Whether orders can be asked for now.</summary>
     internal bool IsOn => context.Orders is not null && !options.NoReadBack && (!options.DryRun || options.SettleOnly) && !_isOff && !ending.IsEarly;
-
-    /// <summary>Whether an order was read in this run.</summary>
-    internal bool WasReadNow(Lane lane) => lane.Facts.Reading?.ReadAt >= _startedAt;
 
     /// <summary>Whether a lane has to be read before its next call.</summary>
     internal bool IsNeededBy(Lane lane) =>

@@ -19,9 +19,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_run_killed_again_and_again_resumes_until_every_stage_is_there_once()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_CRASH_KILLS"), out int asked) ? asked : 10;
-        int seed = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_CRASH_SEED"), out int given) ? given : Environment.TickCount;
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}, {kills} kills");
+        (int kills, int seed) = Plan(10);
         var random = new Random(seed);
         await using ForgetfulServer server = await ForgetfulServer.StartAsync(seed, lostPercent: 2);
         using var place = new Place(rows: 500, stagesPerOrder: 5);

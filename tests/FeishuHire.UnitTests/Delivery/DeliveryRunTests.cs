@@ -337,4 +337,54 @@ public sealed class DeliveryRunTests
         Assert.Single(scenario.Failed, f => f.Error.Id == ErrorId.TenantConflict);
         Assert.Null(scenario.Run!.FatalError);
     }
+
+    [Fact]
+    public void Two_runs_of_one_process_share_an_order_and_send_each_stage_once()
+    {
+        using var scenario = new Scenario();
+        scenario.Server.Latency = _ => TimeSpan.FromSeconds(1);
+        using DeliveryRun first = scenario.Start();
+        using DeliveryRun second = scenario.Start();
+        foreach (DeliveryRun run in new[] { first, second })
+        {
+            Assert.True(run.TryPost(Row(A, "1", 1)) && run.TryPost(Row(A, "2", 2)) && run.TryPost(Row(B, "1", 1)));
+            run.CompleteInput();
+        }
+
+        while (!first.IsCompleted || !second.IsCompleted)
+        {
+            scenario.Pump(first);
+            scenario.Pump(second);
+        }
+
+        Assert.Empty(scenario.Ids());
+        Assert.Equal(3, scenario.Server.Calls.Count);
+        Assert.Equal(0, scenario.Server.OrderBreaches);
+        Assert.Equal(3, scenario.Delivered.Count(d => d.Status == BgCheckDeliveryStatus.Delivered));
+        Assert.Equal(3, scenario.Delivered.Count(d => d.Status == BgCheckDeliveryStatus.AlreadyDelivered));
+    }
+
+    [Fact]
+    public void An_order_of_a_run_that_is_stopped_goes_to_the_run_that_waits_for_it()
+    {
+        using var scenario = new Scenario();
+        scenario.Server.Latency = _ => TimeSpan.FromSeconds(1);
+        using DeliveryRun first = scenario.Start();
+        Assert.True(first.TryPost(Row(A, "1", 1)) && first.TryPost(Row(A, "2", 2)));
+        first.CompleteInput();
+        while (scenario.Server.Calls.Count == 0)
+        {
+            scenario.Pump(first);
+        }
+
+        using DeliveryRun second = scenario.Start();
+        Assert.True(second.TryPost(Row(A, "2", 2)) && second.TryPost(Row(A, "3", 3)));
+        second.CompleteInput();
+        first.Stop();
+        scenario.Finish(first);
+        scenario.Finish(second);
+        Assert.Equal(["1", "2", "3"], scenario.Server.Accepted.Select(s => s.Stage));
+        Assert.Equal(3, scenario.Server.Calls.Count);
+        Assert.Equal(["2"], scenario.Unprocessed.Select(row => row.StageId));
+    }
 }
