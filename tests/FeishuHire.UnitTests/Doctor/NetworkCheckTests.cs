@@ -24,15 +24,11 @@ public sealed class NetworkCheckTests
     [Fact]
     public async Task A_closed_port_fails_the_server_and_nothing_else()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
-        closed.Stop();
-
-        Examination found = await Examination.RunAsync(Credentials.Custom(new Uri($"http://127.0.0.1:{port}")));
+        Uri closed = TestConnection.ClosedPort();
+        Examination found = await Examination.RunAsync(Credentials.Custom(closed));
 
         Assert.Equal(["Server"], found.Of(Failed));
-        Assert.Contains(port.ToString(CultureInfo.InvariantCulture), found["Server"].Detail, StringComparison.Ordinal);
+        Assert.Contains(closed.Port.ToString(CultureInfo.InvariantCulture), found["Server"].Detail, StringComparison.Ordinal);
         Assert.All(BehindTheServer, check => Assert.Contains("Server", found[check].Detail, StringComparison.Ordinal));
         Assert.All(BehindTheServer, check => Assert.Equal(Skipped, found[check].Status));
         Assert.Equal(["PowerShell", "Proxy"], found.Of(Passed));

@@ -28,14 +28,11 @@ public sealed class EvidenceTests
     [Fact]
     public async Task Nobody_listening_is_not_sent()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        int port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        using HireConnection connection = await TestConnection.OpenAsync(new($"http://127.0.0.1:{port}"));
+        Uri closed = TestConnection.ClosedPort();
+        using HireConnection connection = await TestConnection.OpenAsync(closed);
         CallResult result = await connection.UpdateAsync();
         AssertNotSent(result, "ConnectionRefused");
-        Assert.Equal($"127.0.0.1:{port}", result.Error!.Facts["Host"]);
+        Assert.Equal(closed.Authority, result.Error!.Facts["Host"]);
     }
 
     [Fact]

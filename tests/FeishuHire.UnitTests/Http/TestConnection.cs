@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using FeishuHire.Engine.Connection;
@@ -20,6 +21,14 @@ internal static class TestConnection
         TenantAccessToken = new NetworkCredential(string.Empty, Token).SecurePassword,
         NoLedger = true,
     };
+
+    /// <summary>An address on this machine where nobody listens.</summary>
+    public static Uri ClosedPort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+    }
 
     public static Task<HireConnection> OpenAsync(Uri baseUri) => HireConnection.OpenAsync(Options(baseUri), CancellationToken.None);
 

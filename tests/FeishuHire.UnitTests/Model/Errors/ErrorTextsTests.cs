@@ -1,34 +1,30 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Resources;
 using System.Text.RegularExpressions;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 using Xunit;
+using static FeishuHire.UnitTests.Model.Text.TextResources;
 
 namespace FeishuHire.UnitTests.Model.Errors;
 
 /// <summary>The texts of the errors, held against the ids and against the code that makes the errors.</summary>
 public sealed class ErrorTextsTests
 {
-    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
-
     /// <summary>What every error may carry, and what it knows by itself.</summary>
     private static readonly string[] Common = ["Order", "Stage", "Where", "Findings", "CodeMeaning", "HelpUrl"];
 
-    private static readonly IReadOnlyDictionary<string, string> Sources = Directory
-        .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains("obj" + Path.DirectorySeparatorChar) && Path.GetFileName(file) is not ("ErrorId.cs" or "ErrorCatalogue.cs" or "CodeTable.cs"))
-        .ToDictionary(file => file, File.ReadAllText);
+    /// <summary>The code that makes errors: not where all ids stand.</summary>
+    private static readonly Dictionary<string, string> Makers = Sources
+        .Where(source => Path.GetFileName(source.Key) is not ("ErrorId.cs" or "ErrorCatalogue.cs" or "CodeTable.cs"))
+        .ToDictionary(source => source.Key, source => source.Value);
 
     /// <summary>Texts of their own for a reason, a fault or a kind of row: the key, its id and the word.</summary>
-    public static TheoryData<string, string, string> OwnWords => [.. All(English).Keys.Select(OwnWord).Where(own => own.Word.Length > 0)];
+    public static TheoryData<string, string, string> OwnWords => [.. All("ErrorTexts", English).Keys.Select(OwnWord).Where(own => own.Word.Length > 0)];
 
     public static TheoryData<string> Ids => [.. ErrorCatalogueTests.AllIds()];
 
@@ -52,18 +48,18 @@ public sealed class ErrorTextsTests
     [MemberData(nameof(Ids))]
     public void A_text_asks_only_for_facts_that_whoever_makes_its_error_gives(string id)
     {
-        string[] makers = [.. Sources.Values.Where(source => Regex.IsMatch(source, $@"\bErrorId\.{id}\b"))];
+        string[] makers = [.. Makers.Values.Where(source => Regex.IsMatch(source, $@"\bErrorId\.{id}\b"))];
         if (makers.Any(source => source.Contains("FileErrors.") || source.Contains("new FileFault(")))
         {
             // What is wrong with a file is told by its reader, and where by FileErrors.
-            makers = [.. makers, .. Sources.Where(source => source.Key.Contains(Path.Combine("FeishuHire.Engine", "Files"))).Select(source => source.Value)];
+            makers = [.. makers, .. Makers.Where(source => source.Key.Contains(Path.Combine("FeishuHire.Engine", "Files"))).Select(source => source.Value)];
         }
 
         HashSet<string> given = [.. Common, .. makers.SelectMany(source => Regex.Matches(source, @"With\(""(\w+)""|new FileFault\([^;]*?""(\w+)""")).SelectMany(found => found.Groups.Values.Skip(1)).Select(name => name.Value)];
 
         Assert.True(makers.Length > 0 || CodeTable.All.Any(rule => rule.ErrorId == id), "Nothing makes this error.");
         Assert.All(
-            All(English).Where(text => text.Key.Split('_')[0] == id),
+            All("ErrorTexts", English).Where(text => text.Key.Split('_')[0] == id),
             text => Assert.All(TextTemplate.Names(text.Value), name => Assert.Contains(name, given)));
     }
 
@@ -149,7 +145,7 @@ public sealed class ErrorTextsTests
         ];
 
         Assert.All(
-            All(English).Keys.Where(key => !used.Contains(key) && !key.StartsWith(FactWords.Prefix)),
+            All("ErrorTexts", English).Keys.Where(key => !used.Contains(key) && !key.StartsWith(FactWords.Prefix)),
             key => Assert.True(IsInTheCode(key) || IsGiven(OwnWord(key).Word) || IsInTheCode(key[Math.Max(0, key.IndexOf('_'))..]), key));
     }
 
@@ -159,21 +155,11 @@ public sealed class ErrorTextsTests
         || typeof(FileFaultKey).GetField(word, BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static) is not null
         || (word.Length > 0 && IsInTheCode(word));
 
-    private static bool IsInTheCode(string word) => Sources.Values.Any(source => source.Contains("\"" + word + "\""));
+    private static bool IsInTheCode(string word) => Makers.Values.Any(source => source.Contains("\"" + word + "\""));
 
     private static (string Key, string Id, string Word) OwnWord(string key)
     {
         string[] parts = key.Split('_');
         return parts is [string id, string word, ..] && ErrorCatalogueTests.AllIds().Contains(id) && word is not ("Remedy" or "RowRemedy") ? (key, id, word) : (key, string.Empty, string.Empty);
     }
-
-    private static Dictionary<string, string> All(CultureInfo culture)
-    {
-        ResourceSet set = new ResourceManager("FeishuHire.Text.ErrorTexts", typeof(ErrorText).Assembly)
-            .GetResourceSet(culture, createIfNotExists: true, tryParents: false)
-            ?? throw new InvalidOperationException("No texts for " + culture.Name);
-        return set.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
-    }
-
-    private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
 }

@@ -1,23 +1,18 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Resources;
 using FeishuHire.Errors;
 using FeishuHire.Text;
 using Xunit;
+using static FeishuHire.UnitTests.Model.Text.TextResources;
 
 namespace FeishuHire.UnitTests.Model.Text;
 
 /// <summary>Both languages say the same things with the same facts, and say nothing that nobody asks for.</summary>
 public sealed class TextsTests
 {
-    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-Hans");
-
     /// <summary>Every pair of resources of the assembly.</summary>
     public static TheoryData<string> Topics =>
     [
@@ -88,11 +83,8 @@ public sealed class TextsTests
     [InlineData("ReportTexts")]
     public void A_text_by_name_is_asked_for_somewhere(string topic)
     {
-        string source = string.Concat(
-            Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
-                .Where(file => !file.Contains("obj" + Path.DirectorySeparatorChar))
-                .Select(File.ReadAllText));
-        
+        string source = string.Concat(Sources.Values);
+
         Assert.All(All(topic, English).Keys, key => Assert.True(IsAskedFor(key, source), key));
     }
 
@@ -137,12 +129,4 @@ public sealed class TextsTests
             || (name.EndsWith("None", StringComparison.Ordinal) && source.Contains("\"" + name[..^4] + "\"", StringComparison.Ordinal))
             || Enumerable.Range(1, name.Length - 1).Any(length => source.Contains("\"" + name[..length] + "\" + ", StringComparison.Ordinal));
     }
-
-    private static Dictionary<string, string> All(string topic, CultureInfo culture) =>
-        new ResourceManager("FeishuHire.Text." + topic, typeof(Texts).Assembly)
-            .GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
-            .Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
-
-    private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
 }
