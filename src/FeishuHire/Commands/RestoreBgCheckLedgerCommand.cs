@@ -24,7 +24,7 @@ public sealed class RestoreBgCheckLedgerCommand : FeishuHireCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The ledger's file, there or not; else FEISHU_LEDGER_PATH, else the default place.</summary>
+    /// <summary>The ledger's file, there or not; else the connection's ledger, else FEISHU_LEDGER_PATH, else the default place.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class RestoreBgCheckLedgerCommand : FeishuHireCmdlet
     protected override void EndProcessing()
     {
         string source = GetUnresolvedProviderPathFromPSPath(Path);
-        string? named = PlaceOf(PlacePath.Ledger, LedgerPath);
+        string? named = PlaceOf(PlacePath.Ledger, LedgerPath) ?? RunspaceConnections.Current?.LedgerPath;
         string ledger = Await(_ => Task.FromResult(LedgerSession.Locate(named)));
         if (!ShouldProcess(ledger, Texts.OfRuns.SayInOrder("RestoreAction", source)))
         {
@@ -45,6 +45,6 @@ public sealed class RestoreBgCheckLedgerCommand : FeishuHireCmdlet
 
         long madeAt = Await(_ => Task.FromResult(LedgerSession.Restore(source, ledger, Force)));
         var made = new BgCheckTime(DateTimeOffset.FromUnixTimeMilliseconds(madeAt).ToLocalTime());
-        WriteWarning(Texts.OfRuns.SayInOrder("Restored", made.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+        WriteWarning(Texts.OfRuns.SayInOrder("Restored", made.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), ledger));
     }
 }

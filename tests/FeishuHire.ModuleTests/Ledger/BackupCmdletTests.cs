@@ -31,11 +31,14 @@ public sealed class BackupCmdletTests
 
         // Not while it is open, not over newer entries, not without a yes.
         Assert.Equal(["LedgerBusy"], session.Run("Restore-BgCheckLedger ($ledger + '.backup') -LedgerPath $ledger -Force -Confirm:$false").ErrorIds);
+
+        // Nor beside it, in the usual place, where the session has a ledger elsewhere.
+        Assert.Equal(["LedgerBusy"], session.Run("Restore-BgCheckLedger ($ledger + '.backup') -Confirm:$false").ErrorIds);
         session.Renew();
         Assert.Equal(["InvalidField"], session.Run("Restore-BgCheckLedger ($ledger + '.backup') -LedgerPath $ledger -Confirm:$false").ErrorIds);
         session.Run("Restore-BgCheckLedger ($ledger + '.backup') -LedgerPath $ledger -Force -WhatIf").Clean();
         Assert.Equal(4, session.Run("Get-BgCheckDelivery -LedgerPath $ledger").Clean().Output.Count);
-        Assert.Single(session.Run("Restore-BgCheckLedger ($ledger + '.backup') -LedgerPath $ledger -Force -Confirm:$false").Clean().Warnings);
+        Assert.Contains(session.Path, Assert.Single(session.Run("Restore-BgCheckLedger ($ledger + '.backup') -LedgerPath $ledger -Force -Confirm:$false").Clean().Warnings), System.StringComparison.Ordinal);
         session.Connect("-LedgerPath $ledger").Clean();
         Assert.Equal(["S1", "S2", "S3"], session.Run("Get-BgCheckDelivery").Clean().Values("StageId"));
         Assert.Equal(["AlreadyDelivered", "AlreadyDelivered", "AlreadyDelivered"], session.Run($"{LedgerSession.Rows} | Update-BgCheckProgress").Clean().Values("Status"));
