@@ -249,7 +249,9 @@ internal sealed class DeliveryRules(DeliveryContext context, DeliveryOptions opt
 
         if (lane.Facts.TryFindHolder(waiting.Time, waiting.Stage, lane, out StageRecord holder))
         {
-            return HeldBy(lane.OrderId, holder.Open!.StageId, holder.SourceTime, holder.Open.ErrorId, holder.Has(StageFlags.ThisRun), waiting.Row);
+            // A row that was refused before and is told so stands in this input as well.
+            bool inThisRun = holder.Has(StageFlags.ThisRun) || holder.Has(StageFlags.Told);
+            return HeldBy(lane.OrderId, holder.Open!.StageId, holder.SourceTime, holder.Open.ErrorId, inThisRun, waiting.Row);
         }
 
         return damaged.Find(lane.OrderId, waiting.Time, waiting.Row.StageId) is { } row

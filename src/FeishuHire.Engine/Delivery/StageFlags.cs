@@ -20,7 +20,7 @@ internal enum StageFlags : byte
     /// <summary>It has an answer code.</summary>
     HasCode = 8,
 
-    /// <summary>This run has told that it was delivered before: rows that say the same of it are not told again.</summary>
+    /// <summary>This run has told that it was delivered or refused before: rows that say the same of it are not told again.</summary>
     Told = 16,
 
     /// <summary>Feishu itself has shown it.</summary>

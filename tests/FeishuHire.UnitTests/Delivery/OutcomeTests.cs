@@ -48,9 +48,14 @@ public sealed class OutcomeTests
         scenario.Deliver(bad, Row(A, "2", 2));
         Assert.Equal(BgCheckDeliveryStatus.RefusedBefore, scenario.Delivered.Single().Status);
         Assert.Equal([ErrorId.OrderHeld], scenario.Ids());
-        Assert.Equal("1", scenario.Failed.Single().Error.Facts["HeldBy"]);
+        BgCheckError held = scenario.Failed.Single().Error;
+        Assert.Equal("1", held.Facts["HeldBy"]);
+
+        // Its row is in this input, only not sent again.
+        Assert.Empty(held.Facts["Reason"]);
         scenario.Deliver(Row(A, "2", 2));
         Assert.Equal([ErrorId.OrderHeld], scenario.Ids());
+        Assert.Equal("Elsewhere", scenario.Failed.Single().Error.Facts["Reason"]);
 
         scenario.Deliver(Row(A, "1", 1), Row(A, "2", 2));
         Assert.Equal(["1", "2"], scenario.Server.Accepted.Select(s => s.Stage));
