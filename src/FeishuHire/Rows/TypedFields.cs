@@ -65,18 +65,23 @@ internal sealed class TypedFields
             {
                 _values[script.Key] = null;
 
-                // Its message may quote the row; the id does not.
+                // Its message may quote the row; the id does not, unless a throw has made the one of the other.
                 (failures ??= []).Add(Texts.OfRules.Violation(
                     ErrorId.InvalidField,
                     ColumnMatcher.ApiName(script.Key),
                     RuleKey.ScriptFailed,
                     ("Parameter", script.Key.ToString()),
-                    ("Reason", failure.ErrorRecord?.FullyQualifiedErrorId ?? failure.GetType().Name)));
+                    ("Reason", IdOf(failure))));
             }
         }
 
         return failures ?? (IReadOnlyList<BgCheckViolation>)[];
     }
+
+    private static string IdOf(RuntimeException failure) =>
+        failure.WasThrownFromThrowStatement
+            ? "throw"
+            : failure.ErrorRecord?.FullyQualifiedErrorId ?? failure.GetType().Name;
 
     private static object? ValueOf(Collection<PSObject> output) => output.Count switch
     {

@@ -31,6 +31,21 @@ public sealed class UpdateRowTests
         Assert.Contains("-StageEnName", result.AllErrors.Single(e => e.FullyQualifiedErrorId.StartsWith("InvalidField", System.StringComparison.Ordinal)).Exception.Message);
     }
 
+    [Theory]
+    [InlineData("throw \"no such stage: $($_.Name)\"")]
+    [InlineData("throw [InvalidOperationException]::new($_.Name)")]
+    [InlineData("[datetime]$_.Name")]
+    [InlineData("Write-Error $_.Name")]
+    public async Task What_a_script_block_says_of_a_row_is_not_repeated(string script)
+    {
+        await using UpdateSession update = await OpenAsync();
+        RunResult result = update.Session.RunWith("$input | Update-BgCheckProgress -StageId { " + script + " }", new[] { Good(1, ("Name", "张某某")) });
+        ErrorRecord error = Assert.Single(result.AllErrors, e => e.FullyQualifiedErrorId.StartsWith("InvalidField,", StringComparison.Ordinal));
+        Assert.DoesNotContain("张某某", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-StageId", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(update.Calls);
+    }
+
     [Fact]
     public async Task A_row_of_Import_Csv_arrives_as_the_contract_says()
     {
