@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -21,6 +22,12 @@ internal sealed class LedgerRuns(LedgerWriter writer, string path, string realm,
         IDisposable turn = await RunLock.WaitAsync(() => RunLock.TryTake(path, realm), path, wait, clock, cancellationToken).ConfigureAwait(false);
         try
         {
+            // Elsewhere than on Windows an open file can be deleted: what is recorded then is gone with the process.
+            if (!File.Exists(path))
+            {
+                throw LedgerErrors.NotFound(path);
+            }
+
             await writer.Submit(statements =>
             {
                 RunTable.SettleDead(statements.Connection, realm, statements.Now);

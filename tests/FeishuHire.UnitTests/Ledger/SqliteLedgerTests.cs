@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -68,6 +69,17 @@ public sealed class SqliteLedgerTests : IDisposable
             await ledger.RecordOutcomeAsync(Entries.Stage("S3", BgCheckDeliveryStatus.Delivered), "b");
             Assert.Equal(3, ledger.ReadOrder(Entries.Order).Entries.Count);
         }
+    }
+
+    [Fact]
+    public async Task A_run_does_not_begin_in_a_file_that_has_been_deleted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets nobody delete an open file.");
+        using SqliteLedger ledger = _folder.Open();
+        (await LedgerFolder.Enter(ledger)).Dispose();
+        File.Delete(_folder.Path);
+        FeishuHireException gone = await Assert.ThrowsAsync<FeishuHireException>(() => LedgerFolder.Enter(ledger, "r2"));
+        Assert.Equal(ErrorId.LedgerNotFound, gone.ErrorId);
     }
 
     [Fact]
