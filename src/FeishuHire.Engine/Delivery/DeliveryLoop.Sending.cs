@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using FeishuHire.Engine.Orders;
-using FeishuHire.Errors;
-
 namespace FeishuHire.Engine.Delivery;
 
 /// <content>From a lane to a call: what goes next, and whether it is to be read back first.</content>
