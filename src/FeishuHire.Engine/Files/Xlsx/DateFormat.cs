@@ -10,16 +10,21 @@ internal static class DateFormat
     /// Korean systems, e.g. 31 is yyyy年m月d日; 71 to 81 those of Thai ones.</summary>
     internal static bool IsBuiltInDate(int id) => id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58 or >= 71 and <= 81;
 
-    /// <summary>Whether a format code's first section has a part of a date or a time.</summary>
+    /// <summary>Whether the first section of a format code that shows the value, and not only words, shows it as a date or a
+    /// time: that of <c>[=0]"";yyyy-mm-dd</c> is the second.</summary>
     /// <param name="code">The format code, e.g. <c>[$-804]yyyy"年"m"月"d"日";@</c>.</param>
     internal static bool IsDate(string code)
     {
+        bool showsNumber = false;
         for (int i = 0; i < code.Length; i++)
         {
             switch (code[i])
             {
-                case ';':
+                case ';' when showsNumber:
                     return false;
+                case '0' or '#' or '?' or '@':
+                    showsNumber = true;
+                    break;
                 case '"':
                     i = End(code, i, '"');
                     break;
@@ -37,7 +42,10 @@ internal static class DateFormat
                     break;
                 case 'G' or 'g' when string.Compare(code, i, "General", 0, 7, StringComparison.OrdinalIgnoreCase) == 0:
                     i += 6;
+                    showsNumber = true;
                     break;
+                case 'a' or 'A' when string.Compare(code, i, "aaa", 0, 3, StringComparison.OrdinalIgnoreCase) == 0:
+                    return true; // The day of the week.
                 case 'e' or 'E' when i + 1 < code.Length && code[i + 1] is '+' or '-':
                     i++; // The exponent of 0.00E+00.
                     break;

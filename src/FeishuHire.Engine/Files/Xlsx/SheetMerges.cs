@@ -13,9 +13,9 @@ internal sealed class SheetMerges
 {
     private const int MostCharacters = 1 << 26;
     private const int MarkWithPrefix = 64;
-    private const string Mark = "sheetData>";
+    private const string Mark = "sheetData";
     private static readonly Regex Area = new(
-        "mergeCell [^<>]{0,200}?\\bref\\s*=\\s*[\"']\\$?(?<left>[A-Za-z]{1,3})\\$?(?<top>\\d{1,7}):\\$?(?<right>[A-Za-z]{1,3})\\$?(?<bottom>\\d{1,7})[\"']",
+        "mergeCell\\s[^<>]{0,200}?\\bref\\s*=\\s*[\"']\\$?(?<left>[A-Za-z]{1,3})\\$?(?<top>\\d{1,7}):\\$?(?<right>[A-Za-z]{1,3})\\$?(?<bottom>\\d{1,7})[\"']",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromMinutes(1));
 

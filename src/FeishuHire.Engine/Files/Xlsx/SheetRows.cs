@@ -63,7 +63,7 @@ internal sealed class SheetRows : IRowSource
                     return true;
                 }
             }
-            else if (_xml.NodeType == XmlNodeType.EndElement && ReferenceEquals(_xml.LocalName, SheetNames.SheetData))
+            else if (_xml.NodeType == XmlNodeType.EndElement && IsOwn(SheetNames.SheetData))
             {
                 break;
             }
@@ -94,7 +94,7 @@ internal sealed class SheetRows : IRowSource
             case SheetCellKind.Error:
                 return CellError.Of(_text.ToString(cell.Start, cell.Length));
             case SheetCellKind.Boolean:
-                return _text.Buffer[cell.Start] is '1' or 't' or 'T';
+                return SheetValue.Boolean(_text.ToString(cell.Start, cell.Length));
             case SheetCellKind.IsoDate:
                 return SheetValue.IsoDate(_text.ToString(cell.Start, cell.Length));
             default:
@@ -114,7 +114,7 @@ internal sealed class SheetRows : IRowSource
 
     [MethodImpl(HotPath.Method)]
     private string Shared(string number) =>
-        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && _book.Strings.Find(index) is string text
+        int.TryParse(number, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int index) && _book.Strings.Find(index) is string text
             ? text
             : throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.Damaged), Row);
 
@@ -141,7 +141,7 @@ internal sealed class SheetRows : IRowSource
             {
                 column = ReadCell(column + 1);
             }
-            else if (_xml.NodeType == XmlNodeType.EndElement && ReferenceEquals(_xml.LocalName, SheetNames.Row))
+            else if (_xml.NodeType == XmlNodeType.EndElement && IsOwn(SheetNames.Row))
             {
                 break;
             }
@@ -187,55 +187,71 @@ internal sealed class SheetRows : IRowSource
             throw Damaged();
         }
 
-        if (!isEmpty)
+        if (!isEmpty && ReadContent(ref cell))
         {
-            bool hasFormula = ReadContent(cell.IsInline ? SheetNames.Text : SheetNames.Value, cell.Start, out bool hasValue);
-            cell.Length = _text.Length - cell.Start;
-            if (cell.Length == 0 && hasFormula && !(hasValue && cell.Kind == SheetCellKind.Text))
-            {
-                cell.Kind = SheetCellKind.Uncalculated; // A formula's empty text has its type, and an empty value.
-            }
+            cell.Kind = SheetCellKind.Uncalculated;
+        }
 
-            if (cell.Length > 0 || cell.Kind is SheetCellKind.Uncalculated or SheetCellKind.Error)
-            {
-                Keep(column, cell);
-            }
+        if (cell.Length > 0 || cell.Kind is SheetCellKind.Uncalculated or SheetCellKind.Error)
+        {
+            Keep(column, cell);
         }
 
         return column;
     }
 
-    /// <summary>Collects the text inside the cell's v element, or inside its t elements other than phonetic ones.</summary>
-    /// <returns>Whether the cell has a formula.</returns>
+    /// <summary>Collects the text inside the cell's v element, and inside its t elements other than phonetic ones. Which of
+    /// the two counts is the type's business; where only the other is there, it is what the cell shows.</summary>
+    /// <returns>Whether the cell has a formula without a value. A formula's empty text has its type, and an empty value.</returns>
     [MethodImpl(HotPath.Method)]
-    private bool ReadContent(string element, int start, out bool hasValue)
+    private bool ReadContent(ref SheetCell cell)
     {
         bool hasFormula = false;
-        hasValue = false;
+        bool hasValue = false;
         bool isWanted = false;
         int phonetic = 0;
+        int inlineStart = -1;
+        int valueStart = cell.Start;
+        int valueEnd = cell.Start;
         while (_xml.Read())
         {
             switch (_xml.NodeType)
             {
                 case XmlNodeType.Element:
-                    bool isValue = phonetic == 0 && IsOwn(element);
-                    hasValue |= isValue;
-                    hasFormula |= ReferenceEquals(_xml.LocalName, SheetNames.Formula);
-                    isWanted = isValue && !_xml.IsEmptyElement;
+                    bool isValue = IsOwn(SheetNames.Value);
+                    isWanted = (isValue || (phonetic == 0 && IsOwn(SheetNames.Text))) && !_xml.IsEmptyElement;
+                    if (isValue)
+                    {
+                        hasValue = hasValue ? throw Damaged() : true;
+                        valueStart = valueEnd = _text.Length;
+                    }
+                    else if (isWanted && inlineStart < 0)
+                    {
+                        inlineStart = _text.Length;
+                    }
+
+                    hasFormula |= IsOwn(SheetNames.Formula);
                     phonetic += ReferenceEquals(_xml.LocalName, SheetNames.Phonetic) && !_xml.IsEmptyElement ? 1 : 0;
                     break;
                 case XmlNodeType.EndElement:
                     isWanted = false;
                     phonetic -= ReferenceEquals(_xml.LocalName, SheetNames.Phonetic) ? 1 : 0;
-                    if (ReferenceEquals(_xml.LocalName, SheetNames.Cell))
+                    if (IsOwn(SheetNames.Value))
                     {
-                        return hasFormula;
+                        valueEnd = _text.Length;
+                    }
+                    else if (IsOwn(SheetNames.Cell))
+                    {
+                        bool isInline = inlineStart >= 0 && (cell.IsInline || valueEnd == valueStart);
+                        cell.Kind = isInline ? SheetCellKind.Text : cell.Kind;
+                        cell.Start = isInline ? inlineStart : valueStart;
+                        cell.Length = (isInline ? _text.Length : valueEnd) - cell.Start;
+                        return hasFormula && cell.Length == 0 && !(hasValue && cell.Kind == SheetCellKind.Text);
                     }
 
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when isWanted:
-                    if (!_text.Append(_xml, start, TableLimits.CellCharacters))
+                    if (!_text.Append(_xml, cell.Start, TableLimits.CellCharacters))
                     {
                         Fault ??= new FileFault(FileFaultKey.CellTooLong, "Limit", TableLimits.CellCharacters);
                     }
@@ -244,7 +260,7 @@ internal sealed class SheetRows : IRowSource
             }
         }
 
-        return hasFormula;
+        return false;
     }
 
     [MethodImpl(HotPath.Method)]

@@ -17,7 +17,8 @@ internal static class SheetValue
         "b" => SheetCellKind.Boolean,
         "e" => SheetCellKind.Error,
         "d" => SheetCellKind.IsoDate,
-        _ => SheetCellKind.Number,
+        "n" or "" => SheetCellKind.Number,
+        _ => SheetCellKind.Error, // What the text of a type that nobody knows means, nobody knows.
     };
 
     internal static int Style(string text) =>
@@ -54,6 +55,13 @@ internal static class SheetValue
 
         return isDate && SerialDate.ToDateTime(number, is1904) is DateTime time ? time : number;
     }
+
+    internal static object Boolean(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "1" or "TRUE" => true,
+        "0" or "FALSE" => false,
+        _ => CellError.Of(text),
+    };
 
     internal static object IsoDate(string text)
     {
