@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using FeishuHire.Errors;
+using FeishuHire.Values;
 
 namespace FeishuHire.Engine.Files.Xls;
 
-/// <summary>The cells of an .xls workbook that show an error. ExcelDataReader gives such a cell as an empty one, and an
-/// empty result next to a report would be sent.</summary>
-/// <remarks>[MS-XLS] 2.4.24 BoolErr, 2.4.127 Formula, 2.5.10 BErr.</remarks>
+/// <summary>The cells of an .xls workbook that show an error, or whose value is not in the file. ExcelDataReader gives such a
+/// cell as an empty one, and an empty result next to a report would be sent.</summary>
+/// <remarks>[MS-XLS] 2.4.24 BoolErr, 2.4.127 Formula, 2.4.149 LabelSst, 2.5.10 BErr.</remarks>
 internal sealed class BiffErrors
 {
     private const int MostCells = 1 << 20;
@@ -16,12 +17,20 @@ internal sealed class BiffErrors
     private const int FilePass = 0x002F;
     private const int Date1904 = 0x0022;
     private const int MostBareBytes = 1 << 25;
+    private const int SharedTexts = 0x00FC;
+    private const int LabelSst = 0x00FD;
+    private const int SharedFormula = 0x04BC;
+    private const int MulRk = 0x00BD;
+    private const byte NoText = 0xFF; // no code of the format: a shared text that is not there
+    private const byte Uncalculated = 0xFE;
 
     private static readonly BiffErrors None = new();
 
     private readonly Dictionary<long, int> _sheetAt = [];
     private readonly Dictionary<long, byte> _cells = [];
     private int _worksheets;
+    private uint _texts;
+    private long? _formula; // the one whose text has to come next
 
     /// <summary>Whether its days count from 1904.</summary>
     internal bool Is1904 { get; private set; }
@@ -51,6 +60,7 @@ internal sealed class BiffErrors
         0x1D => "#NAME?",
         0x24 => "#NUM!",
         0x2A => "#N/A",
+        Uncalculated => ErrorValue.Uncalculated,
         _ => "#ERROR!",
     };
 
@@ -78,9 +88,13 @@ internal sealed class BiffErrors
                 // A chart or a macro sheet has no place among the worksheets.
                 _sheetAt[BitConverter.ToUInt32(data, 0)] = data[5] == 0 ? _worksheets++ : -1;
             }
-            else if (sheet >= 0 && ErrorCode(id, data, part) is byte code)
+            else if (id == SharedTexts && length >= 8)
             {
-                Add(Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), code);
+                _texts = BitConverter.ToUInt32(data, 4);
+            }
+            else if (sheet >= 0 && !IsBehindFormula(sheet, id, data, length))
+            {
+                Look(sheet, id, data, part);
             }
         }
 
@@ -116,10 +130,7 @@ internal sealed class BiffErrors
             }
 
             Is1904 |= id == Date1904 && part >= 2 && data[0] == 1;
-            if (ErrorCode(isFirst && id == 0x0005 ? BoolErr : id, data, part) is byte code)
-            {
-                Add(Key(0, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), code);
-            }
+            Look(0, isFirst && id == 0x0005 ? BoolErr : id, data, part);
 
             at += 4 + length;
         }
@@ -127,11 +138,55 @@ internal sealed class BiffErrors
         return this;
     }
 
+    private void Look(int sheet, int id, byte[] data, int length)
+    {
+        if (ErrorCode(id, data, length) is byte code)
+        {
+            Add(Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), code);
+        }
+        else if (id == LabelSst && length >= 10 && BitConverter.ToUInt32(data, 6) >= _texts)
+        {
+            Add(Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2)), NoText);
+        }
+        else if (IsFormulaResult(id, data, length) && data[6] is not (1 or 3))
+        {
+            _formula = Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2));
+        }
+    }
+
+    /// <summary>A formula's text is the next record, or the one behind a shared formula. The reader takes whatever comes there
+    /// for it, so that a cell in its place is lost too.</summary>
+    private bool IsBehindFormula(int sheet, int id, byte[] data, int length)
+    {
+        if (_formula is not long formula || id == SharedFormula)
+        {
+            return _formula is not null;
+        }
+
+        _formula = null;
+        if (id == 0x0207)
+        {
+            return true;
+        }
+
+        Add(formula, Uncalculated);
+        int cells = id == MulRk ? (length - 6) / 6 : id is 0x0203 or 0x0204 or LabelSst or 0x027E or BoolErr or 0x00D6 or 0x0006 ? 1 : 0;
+        for (int i = 0; i < cells; i++)
+        {
+            Add(Key(sheet, BitConverter.ToUInt16(data, 0), BitConverter.ToUInt16(data, 2) + i), Uncalculated);
+        }
+
+        return cells > 0;
+    }
+
+    private static bool IsFormulaResult(int id, byte[] data, int length) =>
+        id is 0x0006 or 0x0206 or 0x0406 && length >= 14 && data[12] == 0xFF && data[13] == 0xFF;
+
     /// <summary>A cell begins with row, column and format, 2 bytes each; then the value.</summary>
     private static byte? ErrorCode(int id, byte[] data, int length) => id switch
     {
         BoolErr when length >= 8 && data[7] == 1 => data[6],
-        0x0006 or 0x0206 or 0x0406 when length >= 14 && data[12] == 0xFF && data[13] == 0xFF && data[6] == 2 => data[8],
+        _ when IsFormulaResult(id, data, length) && data[6] == 2 => data[8],
         _ => null,
     };
 

@@ -57,22 +57,24 @@ internal sealed class BiffRows : IRowSource
 
         return _reader.GetValue(column) switch
         {
-            string text => text.Length == 0 ? null : text,
+            string text when text.Length > 0 => text,
             DateTime time => SerialDate.Round(time),
             int number => Number(number, column),
             double number => Number(number, column),
             TimeSpan span => SerialDate.ToDateTime(span.TotalDays, is1904: false),
-            object other => other,
-            null => _book.Errors.At(_sheet, _reader.Depth, column),
+            object other when other is not string => other,
+            _ => _book.Errors.At(_sheet, _reader.Depth, column),
         };
     }
 
-    /// <summary>A number, or the date that a built-in format of Chinese, Japanese, Korean or Thai systems makes of it, which the
-    /// reader does not know.</summary>
+    /// <summary>A number, or the date that its format makes of it where the reader does not know that: a built-in one of
+    /// Chinese, Japanese, Korean or Thai systems, or the day of the week.</summary>
     private object Number(double number, int column)
     {
         int format = _reader.GetNumberFormatIndex(column);
-        bool isDate = format > 22 && DateFormat.IsBuiltInDate(format) && _reader.GetNumberFormatString(column) is null or "" or "General";
+        bool isDate = format > 22 && (_reader.GetNumberFormatString(column) is string code and not ("" or "General")
+            ? DateFormat.IsDate(code)
+            : DateFormat.IsBuiltInDate(format));
         return isDate && SerialDate.ToDateTime(number, _book.Errors.Is1904) is DateTime time ? time : number;
     }
 
