@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text;
 using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Files.Xls;
 using Xunit;

@@ -1,5 +1,4 @@
-using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Linq;
 using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Files.Xlsx;
@@ -68,6 +67,24 @@ public class OddCellTests
     [InlineData("0;yyyy", false)]
     [InlineData("@", false)]
     public void FormatsAreToldByWhatTheyShow(string code, bool isDate) => Assert.Equal(isDate, DateFormat.IsDate(code));
+
+    [Theory]
+    [InlineData("xl/", "XL/", "xl/")]
+    [InlineData("/", "\\", "xl/")]
+    [InlineData("xl/", "some/where/", "/some/where/")]
+    [InlineData("xl/", "book/", "./x/../book/")]
+    public void PartsAreFoundWhereverTheyLie(string part, string renamed, string folder)
+    {
+        var workbook = new HandmadeWorkbook("<row><c><v>1</v></c></row>");
+        KeyValuePair<string, string>[] parts = [.. workbook.Parts];
+        workbook.Parts.Clear();
+        foreach (KeyValuePair<string, string> item in parts)
+        {
+            workbook.Parts[item.Key.Replace(part, renamed)] = item.Value.Replace("Target=\"xl/", "Target=\"" + folder);
+        }
+
+        Assert.Equal(["1: #1"], SheetRowsTests.Read(workbook));
+    }
 
     internal static string Row(string cells)
     {
