@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using FeishuHire.Engine.Files;
 using FeishuHire.Engine.Files.Xlsx;
@@ -84,6 +85,18 @@ public class OddCellTests
         }
 
         Assert.Equal(["1: #1"], SheetRowsTests.Read(workbook));
+    }
+
+    [Fact]
+    public void MergedAreasAreFoundBehindOddlySpacedTags()
+    {
+        HandmadeWorkbook workbook = new HandmadeWorkbook(string.Empty).With(
+            "xl/worksheets/sheet1.xml",
+            $"<x:worksheet xmlns:x=\"{HandmadeWorkbook.Transitional}\"><x:sheetData><x:row><x:c><x:v>5</x:v></x:c></x:row><x:row><x:c r=\"B2\"><x:v>6</x:v></x:c></x:row></x:sheetData ><x:mergeCells><x:mergeCell\n ref=\"A1:A2\"/></x:mergeCells></x:worksheet>");
+        using var book = new XlsxBook(new MemoryStream(workbook.ToBytes()));
+        using IRowSource rows = book.Open(0);
+        Assert.True(rows.Read() && rows.Read());
+        Assert.Equal((1L, 0), rows.MergedInto(0));
     }
 
     internal static string Row(string cells)
