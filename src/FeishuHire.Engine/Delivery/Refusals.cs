@@ -37,5 +37,5 @@ internal static class Refusals
         HelpUrl = refusal.HelpUrl,
         Outcome = BgCheckDeliveryStatus.Uncertain,
         Retryable = true,
-    }.With("Reason", refusal.Id);
+    };
 }

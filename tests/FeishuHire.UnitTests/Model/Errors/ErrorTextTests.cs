@@ -122,8 +122,8 @@ public sealed class ErrorTextTests
     [Fact]
     public void A_refusal_after_a_lost_answer_is_told() =>
         Assert.StartsWith(
-            "The request was sent, but no usable answer came back (OrderStatusAbnormal); a later try was refused: illegal order status.",
-            ErrorText.Message(new BgCheckError(ErrorId.OutcomeUnknown) { Code = 1002858 }.With("Reason", ErrorId.OrderStatusAbnormal), English));
+            "The request was sent, but no usable answer came back; a later try was refused: illegal order status.",
+            ErrorText.Message(new BgCheckError(ErrorId.OutcomeUnknown) { Code = 1002858 }, English));
 
     [Fact]
     public void A_dash_is_no_fact() =>
