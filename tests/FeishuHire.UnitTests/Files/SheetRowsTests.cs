@@ -92,6 +92,14 @@ public class SheetRowsTests
     }
 
     [Fact]
+    public void ZerosThatAFormatPutsInFrontArePartOfAnId()
+    {
+        HandmadeWorkbook workbook = new HandmadeWorkbook("<row><c s=\"0\"><v>12</v></c><c s=\"0\"><v>123456</v></c><c s=\"0\"><v>-12</v></c><c s=\"0\"><v>1.5</v></c><c s=\"1\"><v>12</v></c><c s=\"2\"><v>6931286400470354183</v></c></row>")
+            .WithFormats("<numFmt numFmtId=\"164\" formatCode=\"00000\"/><numFmt numFmtId=\"165\" formatCode=\"0\"/><numFmt numFmtId=\"166\" formatCode=\"00000000000000000000\"/>", 164, 165, 166);
+        Assert.Equal(["1: 00012|#123456|#-12|#1.5|#12|#6.931286400470354E+18"], Read(workbook));
+    }
+
+    [Fact]
     public void FormatsTellDatesFromNumbers()
     {
         const string Number = "46328.5030671296";

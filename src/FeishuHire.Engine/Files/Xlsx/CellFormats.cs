@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Xml;
@@ -5,10 +6,13 @@ using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Files.Xlsx;
 
-/// <summary>Which cell formats show a number as a date or a time.</summary>
+/// <summary>Which cell formats show a number as a date or a time, or with zeros in front.</summary>
 internal sealed class CellFormats
 {
-    private readonly List<bool> _isDate = [];
+    private const int Date = -1;
+
+    // What each format makes of a number: a date, at least so many digits, or (0) nothing else.
+    private readonly List<int> _shapes = [];
 
     private CellFormats()
     {
@@ -16,7 +20,11 @@ internal sealed class CellFormats
 
     /// <summary>Whether a cell of this format holds a date.</summary>
     /// <param name="style">The cell's s attribute.</param>
-    internal bool IsDate(int style) => style < _isDate.Count && _isDate[style];
+    internal bool IsDate(int style) => Shape(style) == Date;
+
+    /// <summary>How many digits a cell of this format shows at least; 0 where it adds none.</summary>
+    /// <param name="style">The cell's s attribute.</param>
+    internal int Zeros(int style) => Math.Max(0, Shape(style));
 
     internal static CellFormats Read(Package package, string part)
     {
@@ -26,7 +34,7 @@ internal sealed class CellFormats
             return formats;
         }
 
-        var custom = new Dictionary<int, bool>();
+        var custom = new Dictionary<int, int>();
         bool isInCellFormats = false;
         using XmlReader xml = package.OpenXml(part);
         while (xml.Read())
@@ -41,7 +49,8 @@ internal sealed class CellFormats
             }
             else if (xml.Depth == 2 && xml.LocalName == "numFmt" && Number(xml, "numFmtId") is int id)
             {
-                custom[id] = DateFormat.IsDate(xml.GetAttribute("formatCode") ?? string.Empty);
+                string code = xml.GetAttribute("formatCode") ?? string.Empty;
+                custom[id] = DateFormat.IsDate(code) ? Date : ZeroFormat.Width(code);
             }
             else if (xml.Depth == 1 && xml.LocalName == "cellXfs")
             {
@@ -59,13 +68,15 @@ internal sealed class CellFormats
     private static int? Number(XmlReader xml, string attribute) =>
         int.TryParse(xml.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    private void Add(int format, Dictionary<int, bool> custom)
+    private int Shape(int style) => style < _shapes.Count ? _shapes[style] : 0;
+
+    private void Add(int format, Dictionary<int, int> custom)
     {
-        if (_isDate.Count == TableLimits.CellFormats)
+        if (_shapes.Count == TableLimits.CellFormats)
         {
             throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.TooManyFormats, "Limit", TableLimits.CellFormats));
         }
 
-        _isDate.Add(custom.TryGetValue(format, out bool isDate) ? isDate : DateFormat.IsBuiltInDate(format));
+        _shapes.Add(custom.TryGetValue(format, out int shape) ? shape : DateFormat.IsBuiltInDate(format) ? Date : 0);
     }
 }
