@@ -10,6 +10,7 @@ internal struct ClockText
     private int _second;
     private int _millisecond;
     private bool _isSet;
+    private bool _isExact; // with seconds, or behind ISO's T
     private bool? _afternoon;
     private bool _isEvening; // 晚上12点 is midnight, 下午12点 noon
 
@@ -31,13 +32,14 @@ internal struct ClockText
         _ => _hour,
     };
 
-    internal void Set(int hour, int minute, int second, int millisecond)
+    internal void Set(int hour, int minute, int second, int millisecond, bool isExact)
     {
         _hour = hour;
         _minute = minute;
         _second = second;
         _millisecond = millisecond;
         _isSet = true;
+        _isExact = isExact;
     }
 
     /// <summary>Reads to the end of the text; false when something else than a time of day and an offset is there.</summary>
@@ -49,6 +51,7 @@ internal struct ClockText
         if (!_isSet && at < text.Length && text[at] is 'T' or 't')
         {
             at++;
+            _isExact = true;
             if (CountDigits(text, at) == 0)
             {
                 return false;
@@ -127,6 +130,7 @@ internal struct ClockText
             _hour = TakeDigits(text, ref at, 2);
             _minute = TakeDigits(text, ref at, 2);
             _second = digits == 6 ? TakeDigits(text, ref at, 2) : 0;
+            _isExact |= digits == 6;
             return digits == 4 || ReadFraction(text, ref at);
         }
 
@@ -167,6 +171,7 @@ internal struct ClockText
         }
 
         _second = TakeDigits(text, ref at, 2);
+        _isExact = true;
         return ReadFraction(text, ref at);
     }
 
@@ -254,6 +259,8 @@ internal struct ClockText
         SkipBlanks(text, ref at);
     }
 
+    /// <summary>Z, UTC, UTC+8, +08:00 and their like. Behind a date alone, and with a hyphen behind hours and minutes, nobody
+    /// can tell it from a time: 2026-11-02-09:05, 09:00-10:00.</summary>
     private bool ReadOffset(string text, ref int at)
     {
         if (at == text.Length)
@@ -272,7 +279,8 @@ internal struct ClockText
             }
         }
 
-        Offset = TimeZoneText.ParseOffset(text.Substring(at));
+        bool isCertain = named || (_isSet && (_isExact || text[at] == '+'));
+        Offset = isCertain ? TimeZoneText.ParseOffset(text.Substring(at)) : null;
         at = text.Length;
         return Offset is not null;
     }

@@ -75,7 +75,7 @@ internal ref struct TimeText
         _day = Take(2);
         if (digits > 8)
         {
-            _clock.Set(Take(2), Take(2), digits >= 14 ? Take(2) : 0, digits == 17 ? Take(3) : 0);
+            _clock.Set(Take(2), Take(2), digits >= 14 ? Take(2) : 0, digits == 17 ? Take(3) : 0, isExact: digits >= 14);
         }
 
         return TimeShape.Time;
