@@ -41,6 +41,30 @@ public class CharsetDetectorTests
     }
 
     [Fact]
+    public void ALongFileWithLineEndsOfTheOldMacIsReadWhereverItsPiecesEnd()
+    {
+        // Longer than what is looked at in one piece, which then ends in each half of a character.
+        string rows = string.Concat(Enumerable.Repeat("1,学历核验通过情况说明学历核验通过情况说明\r", 40_000));
+        for (int shift = 0; shift < 2; shift++)
+        {
+            Assert.Equal((54936, CharsetEvidence.EveryByte), Set(new string('x', shift) + rows));
+        }
+
+        static (int, CharsetEvidence) Set(string text) => Detect(Encoding.GetEncoding("gb18030").GetBytes(text)) is TextCharset set ? (set.Encoding.CodePage, set.Evidence) : default;
+    }
+
+    [Theory]
+    [InlineData("\r")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void TwoSetsInOneFileAreNamedWithTheLineWhateverEndsIt(string end)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes($"a{end}学历核验{end}{end}"), .. Encoding.GetEncoding("gb18030").GetBytes($"学历核验{end}")];
+        var refusal = Assert.Throws<Engine.Files.FileRefusal>(() => Detect(bytes));
+        Assert.Contains(refusal.Fault.Facts, fact => fact is { Name: "Line", Value: 4L });
+    }
+
+    [Fact]
     public void ABrokenByteInUtf8SpoilsItsRowAndDoesNotTurnTheFileToMojibake()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Sheet, 4)));

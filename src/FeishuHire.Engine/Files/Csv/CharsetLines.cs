@@ -11,7 +11,8 @@ internal sealed class CharsetLines
     private const int MostOfLine = 1 << 20;
 
     private readonly char[] _text = new char[MostOfLine + 16];
-    private long _line;
+    private long _line = 1;
+    private bool _isBehindReturn;
     private long _firstUtf8;
     private long _firstGb;
     private bool _anyUtf8Damaged;
@@ -50,18 +51,23 @@ internal sealed class CharsetLines
             read = stream.Read(buffer, kept, buffer.Length - kept);
             int length = kept + read;
             int from = 0;
-            for (int end = Array.IndexOf(buffer, (byte)'\n', from, length - from); end >= 0; end = Array.IndexOf(buffer, (byte)'\n', from, length - from))
+            for (int line = LengthOfLine(buffer, from, length); line >= 0; line = LengthOfLine(buffer, from, length))
             {
-                Add(buffer, from, end - from);
-                from = end + 1;
+                Add(buffer, from, line);
+                from += line + 1;
+                _line += _isBehindReturn && line == 0 && buffer[from - 1] == '\n' ? 0 : 1;
+                _isBehindReturn = buffer[from - 1] == '\r';
             }
 
             kept = length - from;
             if (read == 0 || kept == buffer.Length)
             {
                 // The last line, or one longer than any record may be.
-                Add(buffer, from, kept);
-                kept = 0;
+                int piece = read == 0 ? kept : WholeCharacters(buffer);
+                Add(buffer, from, piece);
+                from += piece;
+                kept -= piece;
+                _isBehindReturn = false;
             }
 
             Array.Copy(buffer, from, buffer, 0, kept);
@@ -69,9 +75,22 @@ internal sealed class CharsetLines
         while (read > 0);
     }
 
+    private static int LengthOfLine(byte[] bytes, int from, int to) => bytes.AsSpan(from, to - from).IndexOfAny((byte)'\r', (byte)'\n');
+
+    /// <summary>How much of a full buffer ends with a whole character: no byte below 0x30 is part of a longer one in either set.</summary>
+    private static int WholeCharacters(byte[] bytes)
+    {
+        int length = bytes.Length;
+        while (length > 0 && bytes[length - 1] >= 0x30)
+        {
+            length--;
+        }
+
+        return length == 0 ? bytes.Length : length;
+    }
+
     private void Add(byte[] bytes, int from, int length)
     {
-        _line++;
         var scan = new Utf8Scan();
         scan.Add(bytes.AsSpan(from, length));
         scan.Finish();
