@@ -19,6 +19,7 @@ public class DelimitedRowsTests
     [InlineData("=\"123\", 5\" x,y\"z\"", "1: =\"123\"| 5\" x|y\"z\"")]
     [InlineData("\"1\"\t,\"2\" \n", "1: 1|2")]
     [InlineData("1\0,2\n\0,4\n#x,5\n", "1: 1\\0|2", "2: \\0|4", "3: #x|5")]
+    [InlineData("\ufeff\"1\",2\n \ufeff\"a,b\",3", "1: 1|2", "2: a,b|3")]
     [InlineData("\n", "1: ")]
     [InlineData("a,", "1: a|")]
     public void PartsRecordsAndCells(string text, params string[] expected)

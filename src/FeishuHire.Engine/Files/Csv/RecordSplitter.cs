@@ -6,7 +6,7 @@ namespace FeishuHire.Engine.Files.Csv;
 /// read so far ends, and go on when there is more.</summary>
 /// <remarks>Quoting as spreadsheets write it (RFC 4180): a quote counts at a cell's start only; inside, two stand for one.
 /// Blanks between a delimiter and an opening quote, and between a closing one and the next delimiter, are let through: many
-/// programs write ", ", and the guard tab of result files may stand there.</remarks>
+/// programs write ", ", and the guard tab of result files may stand there; the mark of a file that was put behind another, too.</remarks>
 internal struct RecordSplitter
 {
     private readonly char _delimiter;
@@ -88,7 +88,7 @@ internal struct RecordSplitter
                     }
 
                     int quoteAt = _at;
-                    while (quoteAt < end && buffer[quoteAt] is ' ' or '\t' or '\u00A0' or '\u3000' && buffer[quoteAt] != _delimiter)
+                    while (quoteAt < end && buffer[quoteAt] is ' ' or '\t' or '\u00A0' or '\u3000' or '\uFEFF' && buffer[quoteAt] != _delimiter)
                     {
                         quoteAt++;
                     }
