@@ -23,6 +23,9 @@ public static class FileFaultKey
     public const string CharsetUnknown = nameof(CharsetUnknown);
     public const string CharsetMixed = nameof(CharsetMixed);
     public const string CutOff = nameof(CutOff);
+
+    /// <summary>The file ends within the time of a row.</summary>
+    public const string CutOffTime = nameof(CutOffTime);
     public const string QuoteMisplaced = nameof(QuoteMisplaced);
     public const string QuoteNeverClosed = nameof(QuoteNeverClosed);
     public const string QuoteSwallows = nameof(QuoteSwallows);

@@ -25,6 +25,8 @@ public sealed class OddTextTests
     [InlineData(Titles + "\r" + A + "\r" + B + "\r")]
     [InlineData(Titles + "\r\n" + A + "\r" + B + "\n")]
     [InlineData(Titles + "\n" + A + "\n" + B)]
+    [InlineData(Titles + "\n" + A + "\n" + B + "\n\u001a")]
+    [InlineData(Titles + "\r\n" + A + "\r\n" + B + "\r\n\u001a\u001a\r\n")]
     public void WhatStandsAroundTheRowsIsNoneOfThem(string text) =>
         Assert.Equal(["6931286400470354181/S1 A", "6931286400470354182/S1 B"], Read(text).Select(row => $"{row} {row.StageName}{Errors(row)}"));
 
@@ -42,6 +44,23 @@ public sealed class OddTextTests
         List<BgCheckProgress> rows = Read(text);
         Assert.Equal(expected, string.Join(' ', rows.Where(row => Errors(row).Length > 0).Select(row => row.Source!.Row + Errors(row))));
         Assert.Equal(B, $"{rows[^1].BackgroundCheckId},{rows[^1].StageId},{rows[^1].StageName},{rows[^1].StageTimeText}");
+    }
+
+    [Theory]
+    [InlineData("2026-11-02 09:00:33", "2026-11-02 09:05", true)]
+    [InlineData("2026-11-02 09:00", "2026-11-02", true)]
+    [InlineData("2026-11-02T09:00:33+08:00", "2026-11-02T09:05:33", true)]
+    [InlineData("2026年11月2日 9时5分", "2026年11月2日", true)]
+    [InlineData("2026/11/12 19:05", "2026/11/2 9:05", false)]
+    [InlineData("2026-11-02", "2026-11-02", false)]
+    [InlineData("2026-11-02", "2026-11-02 09:05", false)]
+    [InlineData("1793592300000", "1793592300000", false)]
+    public void ATimeThatTheEndOfTheFileCutShortIsNone(string before, string last, bool isCut)
+    {
+        string text = $"{Titles}\n6931286400470354181,S1,A,{before}\n6931286400470354182,S1,B,{last}";
+        BgCheckProgress row = Read(text)[1];
+        Assert.Equal((isCut, "6931286400470354182/S1"), (row.Fault is not null, row.ToString()));
+        Assert.Null(Read(text + "\n")[1].Fault);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed class RowConverter
     private readonly UnreadableLines _unreadable;
     private readonly MergedCells _above;
     private readonly Queue<BgCheckProgress> _more = new();
+    private string? _timeBefore;
 
     internal RowConverter(SheetTitles titles, TableOptions options, string path, TableKind kind)
     {
@@ -77,6 +78,12 @@ internal sealed class RowConverter
             return _unreadable.Of(rows, fault);
         }
 
+        if (_isText && rows.CellCount == 1 && IsEndMark(rows.Cell(0)))
+        {
+            WasTotal = false;
+            return null;
+        }
+
         if (rows is ITextRows records && _unreadable.Find(records) is { } lines)
         {
             lines.ForEach(_more.Enqueue);
@@ -118,8 +125,9 @@ internal sealed class RowConverter
             return null;
         }
 
-        row.Fault = merged is null ? null : Texts.OfFiles.Say(merged.Key, merged.Facts);
-
+        FileFault? whole = merged ?? (rows is ITextRows line ? _unreadable.CutWithinTime(line, row.StageTimeText, _timeBefore) : null);
+        row.Fault = whole is null ? null : Texts.OfFiles.Say(whole.Key, whole.Facts);
+        _timeBefore = row.StageTimeText;
         row.Source = new BgCheckSource(_path, rows.Row);
         row.Layout = _layout;
         Complete(row, rows);
@@ -131,6 +139,9 @@ internal sealed class RowConverter
 
         return row;
     }
+
+    /// <summary>Ctrl-Z alone in its line, with which old programs end a text.</summary>
+    private static bool IsEndMark(object? cell) => cell is string text && text.Trim('\u001A').Length == 0;
 
     private static string Untitled(int column) => "Column " + (column + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -33,6 +33,8 @@ internal sealed class UnreadableLines
         _width = Array.FindLastIndex(titles.Titles, static title => title.Length > 0) + 1;
     }
 
+    private int TimeColumn => _titles.ColumnOf(_kind == BgCheckDeliveryKind.Result ? ProgressField.ResultTime : ProgressField.StageTime);
+
     /// <summary>The row of the current line, which the reader could not part.</summary>
     internal BgCheckProgress Of(IRowSource rows, FileFault fault)
     {
@@ -64,6 +66,16 @@ internal sealed class UnreadableLines
 
         return text.SpansLines ? Swallowed(text) : null;
     }
+
+    /// <summary>The fault of a last line that ends in its time, and earlier than the times before it do; null for every other:
+    /// a day without its hour is a time too, and would go out as midnight.</summary>
+    /// <param name="text">The rows, at the record.</param>
+    /// <param name="time">Its time, as written.</param>
+    /// <param name="before">That of the row before.</param>
+    internal FileFault? CutWithinTime(ITextRows text, string? time, string? before) =>
+        text.EndsWithFile && time is not null && before is not null && text.CellCount == TimeColumn + 1 && Runs(time) < Runs(before)
+            ? new FileFault(FileFaultKey.CutOffTime)
+            : null;
 
     /// <summary>A quote that was opened by mistake runs on to the next one, over whole rows. What of it is a note and what a
     /// row nobody can tell, so that none of its lines counts as a row.</summary>
@@ -112,9 +124,22 @@ internal sealed class UnreadableLines
     private bool IsRecord(string[] parts, int end)
     {
         int id = _titles.ColumnOf(ProgressField.BackgroundCheckId);
-        int time = _titles.ColumnOf(_kind == BgCheckDeliveryKind.Result ? ProgressField.ResultTime : ProgressField.StageTime);
+        int time = TimeColumn;
         return (parts.Length > 2 && id >= 0 && id < end && AsOrderId(parts[id]) is not null)
             || (parts.Length == _titles.Titles.Length && time >= 0 && time < end && TimeCell.Read(Bare(parts[time]), TimeCellOptions.Default).Time is not null);
+    }
+
+    /// <summary>Of how many numbers and words a time consists, however long each is.</summary>
+    private static int Runs(string time)
+    {
+        int runs = 0;
+        for (int i = 0; i < time.Length; i++)
+        {
+            bool begins = i == 0 || !char.IsLetterOrDigit(time[i - 1]) || char.IsDigit(time[i - 1]) != char.IsDigit(time[i]);
+            runs += char.IsLetterOrDigit(time[i]) && begins ? 1 : 0;
+        }
+
+        return runs;
     }
 
     private BgCheckProgress Make(long row, FileFault fault, string[] cells, int trusted)
