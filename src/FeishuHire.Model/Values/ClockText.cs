@@ -259,7 +259,7 @@ internal struct ClockText
         SkipBlanks(text, ref at);
     }
 
-    /// <summary>Z, UTC, UTC+8, +08:00 and their like. Behind a date alone, and with a hyphen behind hours and minutes, nobody
+    /// <summary>Z, UTC, UTC+8, +08:00 and their like. Behind a date alone, and with a hyphen right behind hours and minutes, nobody
     /// can tell it from a time: 2026-11-02-09:05, 09:00-10:00.</summary>
     private bool ReadOffset(string text, ref int at)
     {
@@ -279,7 +279,7 @@ internal struct ClockText
             }
         }
 
-        bool isCertain = named || (_isSet && (_isExact || text[at] == '+'));
+        bool isCertain = named || (_isSet && (_isExact || text[at] == '+' || (char.IsWhiteSpace(text[at - 1]) && at + 1 < text.Length && text[at + 1] is >= '0' and <= '9')));
         Offset = isCertain ? TimeZoneText.ParseOffset(text.Substring(at)) : null;
         at = text.Length;
         return Offset is not null;

@@ -7,8 +7,8 @@ using FeishuHire.Errors;
 
 namespace FeishuHire.UnitTests.Delivery;
 
-/// <summary>A ledger that fails once, at a step that is given: whatever is asked of it or told to it counts.</summary>
-internal sealed class FailingLedger(IDeliveryLedger inner, int failAt) : IDeliveryLedger
+/// <summary>A ledger that fails once: when something is asked of it or told to it for the given time.</summary>
+internal sealed class FailingLedger(IDeliveryLedger inner, string failing, int failAt) : IDeliveryLedger
 {
     private int _steps;
 
@@ -52,7 +52,7 @@ internal sealed class FailingLedger(IDeliveryLedger inner, int failAt) : IDelive
 
     private T Step<T>(string what, Func<T> go)
     {
-        if (Interlocked.Increment(ref _steps) != failAt)
+        if (what != failing || Interlocked.Increment(ref _steps) != failAt)
         {
             return go();
         }

@@ -25,6 +25,7 @@ public sealed class OddTextTests
     [InlineData(Titles + "\r" + A + "\r" + B + "\r")]
     [InlineData(Titles + "\r\n" + A + "\r" + B + "\n")]
     [InlineData(Titles + "\n" + A + "\n" + B)]
+    [InlineData(Titles + "\n" + A + "\n6931286400470354182,S1,B,1793592265000")] // written otherwise, and whole
     [InlineData(Titles + "\n" + A + "\n" + B + "\n\u001a")]
     [InlineData(Titles + "\r\n" + A + "\r\n" + B + "\r\n\u001a\u001a\r\n")]
     public void WhatStandsAroundTheRowsIsNoneOfThem(string text) =>

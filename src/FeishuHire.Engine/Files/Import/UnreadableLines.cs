@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using FeishuHire.Columns;
 using FeishuHire.Engine.Files.Csv;
 using FeishuHire.Engine.Files.Titles;
@@ -73,7 +74,8 @@ internal sealed class UnreadableLines
     /// <param name="time">Its time, as written.</param>
     /// <param name="before">That of the row before.</param>
     internal FileFault? CutWithinTime(ITextRows text, string? time, string? before) =>
-        text.EndsWithFile && time is not null && before is not null && text.CellCount == TimeColumn + 1 && Runs(time) < Runs(before)
+        text.EndsWithFile && time is not null && before is not null && text.CellCount == TimeColumn + 1 && Shape(before) is var whole && Shape(time) is var shape
+        && shape.Length > 1 && shape.Length < whole.Length && whole.StartsWith(shape, StringComparison.Ordinal)
             ? new FileFault(FileFaultKey.CutOffTime)
             : null;
 
@@ -129,17 +131,23 @@ internal sealed class UnreadableLines
             || (parts.Length == _titles.Titles.Length && time >= 0 && time < end && TimeCell.Read(Bare(parts[time]), TimeCellOptions.Default).Time is not null);
     }
 
-    /// <summary>Of how many numbers and words a time consists, however long each is.</summary>
-    private static int Runs(string time)
+    /// <summary>How a time is written, whatever its numbers are and however long.</summary>
+    private static string Shape(string time)
     {
-        int runs = 0;
+        var shape = new StringBuilder();
         for (int i = 0; i < time.Length; i++)
         {
-            bool begins = i == 0 || !char.IsLetterOrDigit(time[i - 1]) || char.IsDigit(time[i - 1]) != char.IsDigit(time[i]);
-            runs += char.IsLetterOrDigit(time[i]) && begins ? 1 : 0;
+            if (!char.IsDigit(time[i]))
+            {
+                shape.Append(time[i]);
+            }
+            else if (i == 0 || !char.IsDigit(time[i - 1]))
+            {
+                shape.Append('0');
+            }
         }
 
-        return runs;
+        return shape.ToString();
     }
 
     private BgCheckProgress Make(long row, FileFault fault, string[] cells, int trusted)
