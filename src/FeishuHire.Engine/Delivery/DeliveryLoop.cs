@@ -65,8 +65,8 @@ internal sealed partial class DeliveryLoop : IDisposable
         ? _drained && (Ending.IsInputComplete || Ending.Why == RunEnd.Stopped)
         : Ending.IsInputComplete && _orders.IsIdle;
 
-    /// <summary>Works until every row has its end state; then the output is complete. Never throws.</summary>
-    internal async Task RunAsync()
+    /// <summary>Works on a thread of its own until every row has its end state; then the output is complete. Never throws.</summary>
+    internal void Run()
     {
         try
         {
@@ -74,7 +74,7 @@ internal sealed partial class DeliveryLoop : IDisposable
             Action<object> handle = Handle;
             while (!IsDone)
             {
-                Queue<object> events = await _inbox.TakeAllAsync().ConfigureAwait(false);
+                Queue<object> events = _inbox.TakeAll();
                 _output.Nudge();
                 using (_context.Ledger.Look())
                 {
@@ -87,10 +87,10 @@ internal sealed partial class DeliveryLoop : IDisposable
                 }
 
                 _output.Nudge();
-                await Ending.GuardAsync(FlushAsync).ConfigureAwait(false);
+                Ending.Guard(static loop => Wait(loop.FlushAsync()), this);
             }
 
-            await Ending.GuardAsync(FinishAsync).ConfigureAwait(false);
+            Ending.Guard(static loop => Wait(loop.FinishAsync()), this);
         }
         catch (Exception bug)
         {
@@ -117,6 +117,11 @@ internal sealed partial class DeliveryLoop : IDisposable
     }
 
     public void Dispose() => Ending.Dispose();
+
+    /// <summary>Waits for the ledger, which writes on a thread of its own.</summary>
+#pragma warning disable VSTHRD002 // This thread is the loop's, and nothing that it waits for needs it.
+    private static void Wait(Task written) => written.GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
 
     private void Begin()
     {

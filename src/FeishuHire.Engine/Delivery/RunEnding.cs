@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Tasks;
 using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Delivery;
@@ -87,23 +86,6 @@ internal sealed class RunEnding(RunOutput output, RunTimers timers) : IDisposabl
         try
         {
             work(item);
-        }
-        catch (FeishuHireException failure)
-        {
-            Early(RunEnd.Failed, failure.Error);
-        }
-        catch (Exception bug)
-        {
-            OnBug(bug);
-        }
-    }
-
-    /// <summary>The same, for work that waits.</summary>
-    internal async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work().ConfigureAwait(false);
         }
         catch (FeishuHireException failure)
         {

@@ -1,33 +1,28 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace FeishuHire.Engine.Delivery;
 
 /// <summary>The one queue of a run: rows and all that happens to it, in the order in which it came. Any thread posts, the
 /// loop alone takes. To wake the loop costs more than a row that the ledger knows: rows wait for one another, not for long.</summary>
-internal sealed class RunInbox : IDisposable
+internal sealed class RunInbox
 {
-    private const int RowsAtOnce = 128;
+    private const int RowsAtOnce = 512;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
     private readonly int _rowsAtOnce;
-    private readonly Timer _late;
     private Queue<object> _filling = new();
     private Queue<object> _taken = new();
-    private TaskCompletionSource<bool>? _loopWaits;
     private volatile int _count;
+    private bool _isUrgent;
+    private bool _isAwaited;
     private bool _closed;
 
     /// <summary>Begins empty.</summary>
     /// <param name="isLive">Whether each row is to be taken at once.</param>
-    internal RunInbox(bool isLive)
-    {
-        _rowsAtOnce = isLive ? 1 : RowsAtOnce;
-        _late = new Timer(static inbox => ((RunInbox)inbox!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
+    internal RunInbox(bool isLive) => _rowsAtOnce = isLive ? 1 : RowsAtOnce;
 
     /// <summary>Events that the loop has not taken yet.</summary>
     internal int Count => _count;
@@ -35,7 +30,6 @@ internal sealed class RunInbox : IDisposable
     /// <summary>Adds an event; false once the run is over, when nobody would see it.</summary>
     internal bool Post(object item)
     {
-        TaskCompletionSource<bool>? waiting = null;
         lock (_gate)
         {
             if (_closed)
@@ -45,46 +39,38 @@ internal sealed class RunInbox : IDisposable
 
             _filling.Enqueue(item);
             _count = _filling.Count;
-            if (_loopWaits is null)
+            bool makesUrgent = !_isUrgent && (item is not BgCheckProgress || _count >= _rowsAtOnce);
+            _isUrgent |= makesUrgent;
+            if (_isAwaited && (makesUrgent || _count == 1))
             {
-                return true;
-            }
-
-            if (item is not BgCheckProgress || _count >= _rowsAtOnce)
-            {
-                waiting = _loopWaits;
-                _loopWaits = null;
-            }
-            else if (_count == 1)
-            {
-                _late.Change(LongestWait, Timeout.InfiniteTimeSpan);
+                Monitor.Pulse(_gate);
             }
         }
 
-        waiting?.TrySetResult(true);
         return true;
     }
 
     /// <summary>Waits for events and gives all there are, to be emptied before the next call.</summary>
-    internal async Task<Queue<object>> TakeAllAsync()
+    internal Queue<object> TakeAll()
     {
-        while (true)
+        lock (_gate)
         {
-            Task waiting;
-            lock (_gate)
+            _isAwaited = true;
+            while (_filling.Count == 0)
             {
-                if (_filling.Count > 0)
-                {
-                    (_filling, _taken) = (_taken, _filling);
-                    _count = 0;
-                    return _taken;
-                }
-
-                _loopWaits ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-                waiting = _loopWaits.Task;
+                Monitor.Wait(_gate);
             }
 
-            await waiting.ConfigureAwait(false);
+            if (!_isUrgent)
+            {
+                Monitor.Wait(_gate, LongestWait);
+            }
+
+            _isAwaited = false;
+            _isUrgent = false;
+            _count = 0;
+            (_filling, _taken) = (_taken, _filling);
+            return _taken;
         }
     }
 
@@ -97,20 +83,5 @@ internal sealed class RunInbox : IDisposable
             _closed = true;
             return _filling;
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _late.Dispose();
-
-    private void Wake()
-    {
-        TaskCompletionSource<bool>? waiting;
-        lock (_gate)
-        {
-            waiting = _loopWaits;
-            _loopWaits = null;
-        }
-
-        waiting?.TrySetResult(true);
     }
 }

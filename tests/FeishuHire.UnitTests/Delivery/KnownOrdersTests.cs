@@ -51,6 +51,20 @@ public sealed class KnownOrdersTests
         Assert.Equal([waiting, learnt, read, named], Enumerable.Range(0, 4).Select(i => orders.Find($"{i}")));
     }
 
+    // A sheet sorted by time comes back to its orders: what it comes back to is worth keeping.
+    [Fact]
+    public async Task Where_a_sheet_comes_back_to_orders_more_of_them_are_kept()
+    {
+        KnownOrders orders = await MakeAsync();
+        ReadAll(orders);
+        Assert.Equal([7, 8, 9], Enumerable.Range(0, 10).Where(i => orders.Find($"{i}") is not null));
+
+        ReadAll(orders);
+        ReadAll(orders);
+        Assert.Equal(Enumerable.Range(0, 10), Enumerable.Range(0, 10).Where(i => orders.Find($"{i}") is not null));
+        Assert.Equal(10, _counters.Orders);
+    }
+
     [Fact]
     public async Task Where_the_ledger_has_changed_meanwhile_a_stage_is_told_once_more()
     {
