@@ -23,6 +23,7 @@ internal sealed class OrderReader(IOrderApi api, ITokenSource tokens, Func<strin
 
     private const int MostTries = 3;
     private const int MostThrottles = 10;
+    private const int MostEmptyPages = 20;
     private static readonly TimeSpan BackOff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -38,6 +39,7 @@ internal sealed class OrderReader(IOrderApi api, ITokenSource tokens, Func<strin
     public async Task<BgCheckError?> QueryAsync(OrderQuery query, string? tenantKey, bool personalData, Action<BgCheckOrder> found, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        int empty = 0;
         for (string? pageToken = null; ;)
         {
             var page = new Page(tenantKey, personalData);
@@ -61,10 +63,11 @@ internal sealed class OrderReader(IOrderApi api, ITokenSource tokens, Func<strin
                 return null;
             }
 
-            // A page that brings nothing new and promises more would go on for ever.
-            if (!isNew)
+            // A page may be empty where the filter left nothing of it; pages that only promise more would go on for ever.
+            empty = isNew ? 0 : empty + 1;
+            if (!isNew && (page.Next == pageToken || empty == MostEmptyPages))
             {
-                return new BgCheckError(ErrorId.UnreadableAnswer) { Msg = "has_more without an end: a page brought no further order" }
+                return new BgCheckError(ErrorId.UnreadableAnswer) { Msg = "has_more without an end: no further order came" }
                     .With("ContentType", "application/json")
                     .With("Length", "-");
             }

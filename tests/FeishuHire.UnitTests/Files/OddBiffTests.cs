@@ -50,6 +50,7 @@ public class OddBiffTests
         string expected = string.Join('|', formats.Select((_, i) => i < 6 ? "#46328.5030671296" : "@2026-11-02 12:04:25.000"));
         Assert.Equal(expected, Text0([], formats, [.. formats.Select((_, i) => Number(0, i, i + 1, Day))]));
         Assert.Equal("00012|#12", Text0([], ["00000", "0"], Number(0, 0, 1, 12), Number(0, 1, 2, 12)));
+        Assert.Equal("95%|28.5%", Text0([], ["0%", "0.0%"], Number(0, 0, 1, 0.95), Number(0, 1, 2, 0.285)));
         Assert.Equal("#12.34|#-3|#1|#2.5", Read(
             Cell(0x027E, 0, 0, 0, BitConverter.GetBytes((1234 << 2) | 3)), Cell(0x027E, 0, 1, 0, BitConverter.GetBytes((-3 << 2) | 2)),
             Record(0x00BD, [0, 0, 2, 0, 0, 0, .. BitConverter.GetBytes((1 << 2) | 2), 0, 0, .. BitConverter.GetBytes((250 << 2) | 3), 3, 0])));

@@ -99,12 +99,22 @@ public class SheetRowsTests
         Assert.Equal(["1: 00012|#123456|#-12|#1.5|#12|#6.931286400470354E+18"], Read(workbook));
     }
 
+    // Stored as 0.95, shown as 95%: who reads the sheet says 95%. Rounded as a spreadsheet rounds, from the decimal digits.
+    [Fact]
+    public void APercentageIsWhatTheCellShows()
+    {
+        string[] values = ["0.95", "0.285", "0.285", "-0.1234", "0.1234", "1234.5", "1E20", "0.95"];
+        HandmadeWorkbook workbook = new HandmadeWorkbook("<row>" + string.Concat(values.Select((value, i) => $"<c s=\"{i}\"><v>{value}</v></c>")) + "</row>")
+            .WithFormats("<numFmt numFmtId=\"164\" formatCode=\"0.00%;[Red]\\-0.00%_ \"/><numFmt numFmtId=\"166\" formatCode=\"0.0#%\"/><numFmt numFmtId=\"167\" formatCode=\"#,##0%\"/><numFmt numFmtId=\"168\" formatCode=\"0&quot;%&quot;\"/>", 9, 9, 10, 164, 166, 167, 9, 168);
+        Assert.Equal(["1: 95%|29%|28.50%|-12.34%|12.34%|123,450%|#1E+20|#0.95"], Read(workbook));
+    }
+
     [Fact]
     public void FormatsTellDatesFromNumbers()
     {
         const string Number = "46328.5030671296";
         string cells = string.Empty;
-        int[] formats = [0, 14, 22, 27, 31, 36, 45, 50, 58, 164, 165, 166, 167, 168, 169, 170, 9, 37, 59];
+        int[] formats = [0, 14, 22, 27, 31, 36, 45, 50, 58, 164, 165, 166, 167, 168, 169, 170, 2, 37, 59];
         for (int i = 0; i < formats.Length; i++)
         {
             cells += $"<c s=\"{i}\"><v>{Number}</v></c>";

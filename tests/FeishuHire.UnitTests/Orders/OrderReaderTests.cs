@@ -12,6 +12,7 @@ using FeishuHire.Errors;
 using FeishuHire.Sandbox;
 using FeishuHire.UnitTests.Http;
 using FeishuHire.UnitTests.Sandbox;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace FeishuHire.UnitTests.Orders;
@@ -119,13 +120,36 @@ public sealed class OrderReaderTests
 
     [Theory]
     [InlineData("""{"has_more":true,"page_token":"same","items":[{"order_id":"1"}]}""", 2)]
-    [InlineData("""{"has_more":true,"page_token":"same","items":[]}""", 1)]
+    [InlineData("""{"has_more":true,"page_token":"same","items":[]}""", 2)]
     public async Task Pages_that_never_end_end_with_an_error(string data, int calls)
     {
         await using TestServer server = await TestServer.AnsweringAsync(200, "{\"code\":0,\"data\":" + data + "}");
         using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
         BgCheckError? error = await connection.Orders.QueryAsync(new OrderQuery(), null, false, _ => { }, default);
         Assert.Equal((ErrorId.UnreadableAnswer, calls), (error?.Id, server.Requests.Count));
+    }
+
+    // A filter may leave nothing of a page. A server that only ever promises more is given up.
+    [Theory]
+    [InlineData(19, 21, null)]
+    [InlineData(20, 20, ErrorId.UnreadableAnswer)]
+    public async Task Empty_pages_between_are_read_over(int empty, int calls, string? errorId)
+    {
+        int asked = 0;
+        await using TestServer server = await TestServer.StartAsync(async (context, _) =>
+        {
+            string token = context.Request.Query["page_token"].ToString();
+            Assert.Equal(asked == 0 ? "" : $"p{asked}", token);
+            asked++;
+            string data = asked <= empty ? $$"""{"has_more":true,"page_token":"p{{asked}}","items":[]}""" : asked == empty + 1 ? $$"""{"has_more":true,"page_token":"p{{asked}}","items":[{"order_id":"1"}]}""" : """{"has_more":false,"items":[{"order_id":"2"}]}""";
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.WriteAsync("{\"code\":0,\"data\":" + data + "}");
+        });
+        using HireConnection connection = await TestConnection.OpenAsync(server.BaseUri);
+        var found = new List<string>();
+        BgCheckError? error = await connection.Orders.QueryAsync(new OrderQuery(), null, false, order => found.Add(order.BackgroundCheckId), default);
+        Assert.Equal((errorId, calls), (error?.Id, asked));
+        Assert.Equal(errorId is null ? ["1", "2"] : [], found);
     }
 
     [Theory]

@@ -68,18 +68,18 @@ internal sealed class BiffRows : IRowSource
     }
 
     /// <summary>A number, or the date that its format makes of it where the reader does not know that: a built-in one of
-    /// Chinese, Japanese, Korean or Thai systems, or the day of the week; or its text with zeros in front.</summary>
+    /// Chinese, Japanese, Korean or Thai systems, or the day of the week; or the text that it makes of it.</summary>
     private object Number(double number, int column)
     {
         int format = _reader.GetNumberFormatIndex(column);
-        if (format <= 22)
+        if (format is <= 8 or (>= 11 and <= 22))
         {
             return number;
         }
 
         string? code = _reader.GetNumberFormatString(column) is { } given and not ("" or "General") ? given : null;
         bool isDate = code is null ? DateFormat.IsBuiltInDate(format) : DateFormat.IsDate(code);
-        return isDate && SerialDate.ToDateTime(number, _book.Errors.Is1904) is DateTime time ? time : ZeroFormat.Show(number, ZeroFormat.Width(code ?? string.Empty));
+        return isDate && SerialDate.ToDateTime(number, _book.Errors.Is1904) is DateTime time ? time : ShownNumber.Show(number, ShownNumber.Pattern(format, code));
     }
 
     /// <inheritdoc/>

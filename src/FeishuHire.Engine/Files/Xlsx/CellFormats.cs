@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Xml;
@@ -6,13 +5,11 @@ using FeishuHire.Errors;
 
 namespace FeishuHire.Engine.Files.Xlsx;
 
-/// <summary>Which cell formats show a number as a date or a time, or with zeros in front.</summary>
+/// <summary>Which cell formats show a number as a date or a time, or as another number.</summary>
 internal sealed class CellFormats
 {
-    private const int Date = -1;
-
-    // What each format makes of a number: a date, at least so many digits, or (0) nothing else.
-    private readonly List<int> _shapes = [];
+    // What each format makes of a number: a date, a text by a pattern, or nothing else.
+    private readonly List<Shape> _shapes = [];
 
     private CellFormats()
     {
@@ -20,11 +17,11 @@ internal sealed class CellFormats
 
     /// <summary>Whether a cell of this format holds a date.</summary>
     /// <param name="style">The cell's s attribute.</param>
-    internal bool IsDate(int style) => Shape(style) == Date;
+    internal bool IsDate(int style) => Of(style).IsDate;
 
-    /// <summary>How many digits a cell of this format shows at least; 0 where it adds none.</summary>
+    /// <summary>By which pattern a cell of this format shows its number; null where it shows what it stores.</summary>
     /// <param name="style">The cell's s attribute.</param>
-    internal int Zeros(int style) => Math.Max(0, Shape(style));
+    internal string? Pattern(int style) => Of(style).Pattern;
 
     internal static CellFormats Read(Package package, string part)
     {
@@ -34,7 +31,7 @@ internal sealed class CellFormats
             return formats;
         }
 
-        var custom = new Dictionary<int, int>();
+        var custom = new Dictionary<int, Shape>();
         bool isInCellFormats = false;
         using XmlReader xml = package.OpenXml(part);
         while (xml.Read())
@@ -50,7 +47,7 @@ internal sealed class CellFormats
             else if (xml.Depth == 2 && xml.LocalName == "numFmt" && Number(xml, "numFmtId") is int id)
             {
                 string code = xml.GetAttribute("formatCode") ?? string.Empty;
-                custom[id] = DateFormat.IsDate(code) ? Date : ZeroFormat.Width(code);
+                custom[id] = new Shape(DateFormat.IsDate(code), ShownNumber.Pattern(id, code));
             }
             else if (xml.Depth == 1 && xml.LocalName == "cellXfs")
             {
@@ -68,15 +65,17 @@ internal sealed class CellFormats
     private static int? Number(XmlReader xml, string attribute) =>
         int.TryParse(xml.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    private int Shape(int style) => style < _shapes.Count ? _shapes[style] : 0;
+    private Shape Of(int style) => style < _shapes.Count ? _shapes[style] : default;
 
-    private void Add(int format, Dictionary<int, int> custom)
+    private void Add(int format, Dictionary<int, Shape> custom)
     {
         if (_shapes.Count == TableLimits.CellFormats)
         {
             throw new FileRefusal(ErrorId.FileUnreadable, new FileFault(FileFaultKey.TooManyFormats, "Limit", TableLimits.CellFormats));
         }
 
-        _shapes.Add(custom.TryGetValue(format, out int shape) ? shape : DateFormat.IsBuiltInDate(format) ? Date : 0);
+        _shapes.Add(custom.TryGetValue(format, out Shape shape) ? shape : new Shape(DateFormat.IsBuiltInDate(format), ShownNumber.Pattern(format, code: null)));
     }
+
+    private readonly record struct Shape(bool IsDate, string? Pattern);
 }

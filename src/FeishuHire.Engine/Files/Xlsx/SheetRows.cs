@@ -98,7 +98,7 @@ internal sealed class SheetRows : IRowSource
             case SheetCellKind.IsoDate:
                 return SheetValue.IsoDate(_text.ToString(cell.Start, cell.Length));
             default:
-                return SheetValue.Number(_text.ToString(cell.Start, cell.Length), _book.Formats.IsDate(cell.Style), _book.Formats.Zeros(cell.Style), _book.Info.Is1904);
+                return SheetValue.Number(_text.ToString(cell.Start, cell.Length), _book.Formats.IsDate(cell.Style), _book.Formats.Pattern(cell.Style), _book.Info.Is1904);
         }
     }
 

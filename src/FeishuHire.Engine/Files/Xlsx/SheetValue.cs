@@ -43,10 +43,10 @@ internal static class SheetValue
         return column is > 0 and <= TableLimits.Columns ? column - 1 : null;
     }
 
-    /// <summary>A number as a double, or as the date or the text with zeros in front that its format makes of it; a text that is
+    /// <summary>A number as a double, or as the date or the text that its format makes of it; a text that is
     /// no number as it stands.</summary>
     [MethodImpl(HotPath.Method)]
-    internal static object Number(string text, bool isDate, int zeros, bool is1904)
+    internal static object Number(string text, bool isDate, string? pattern, bool is1904)
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             || double.IsNaN(number) || double.IsInfinity(number))
@@ -54,7 +54,7 @@ internal static class SheetValue
             return text;
         }
 
-        return isDate && SerialDate.ToDateTime(number, is1904) is DateTime time ? time : ZeroFormat.Show(number, zeros);
+        return isDate && SerialDate.ToDateTime(number, is1904) is DateTime time ? time : ShownNumber.Show(number, pattern);
     }
 
     internal static object Boolean(string text) => text.Trim().ToUpperInvariant() switch
