@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using FeishuHire.ModuleTests.Harness;
 using FeishuHire.UnitTests.Http;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace FeishuHire.ModuleTests.Examples;
@@ -90,6 +91,22 @@ public sealed class ScheduledEndTests : IDisposable
         _task.Write(TaskFolder.Good);
         Job("ConnectOption = @{ BaseUri = 'http://127.0.0.1:9'; Realm = 'Test'; TimeoutSec = 5 }");
         Ends(await _task.StartAsync(["-JobFile", "job.psd1", "-NewLedger"], ("FEISHU_APP_ID", "cli_x"), ("FEISHU_APP_SECRET", "x")), 5, "ConnectionFailed", "127.0.0.1:9");
+    }
+
+    // The token came, and then something between answered for Feishu: no row is at fault, and the next run may succeed.
+    [Fact]
+    public async Task Rows_that_only_the_network_failed_are_5_too()
+    {
+        await using TestServer server = await TestServer.StartAsync(async (context, request) =>
+        {
+            bool isToken = request.Path.Contains("tenant_access_token", StringComparison.Ordinal);
+            context.Response.StatusCode = isToken ? 200 : 404;
+            context.Response.ContentType = isToken ? "application/json; charset=utf-8" : "text/html";
+            await context.Response.WriteAsync(isToken ? """{"code":0,"msg":"ok","tenant_access_token":"t-1","expire":7200}""" : "<html>no such page</html>");
+        });
+        _task.Write(TaskFolder.Good);
+        Job($"ConnectOption = @{{ BaseUri = '{server.BaseUri}'; Realm = 'Test' }}");
+        Ends(await _task.StartAsync(["-JobFile", "job.psd1", "-NewLedger"], ("FEISHU_APP_ID", "cli_x"), ("FEISHU_APP_SECRET", "x")), 5, null, "UnreadableAnswer: 1");
     }
 
     [Fact]
