@@ -53,7 +53,7 @@ public sealed class ReadmeSessionTests : IDisposable
     public void The_figures_are_those_that_were_measured()
     {
         Assert.Equal("2000; 0", Measured("2000 rows at 20 ms: delivered; answers 429"));
-        Assert.Equal("200", Measured("2000 rows at 20 ms through the official Node SDK: delivered"));
+        Assert.InRange(int.Parse(Measured("2000 rows at 20 ms through the official Node SDK: delivered"), CultureInfo.InvariantCulture), 175, 225);
         Assert.InRange(Number("- 20 ms: (?<n>[0-9.]+) s"), 79, 81);
         Assert.Equal("0", Measured("1000 rows, 5 stages an order, shuffled, 32 at once: refused for order"));
         Assert.InRange(Number(@"through the official Node SDK: refused for order \|  \| (?<n>\d+)"), 501, 1000);
