@@ -114,7 +114,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Calls_share_their_connections()
+    public async Task Calls_share_no_more_connections_than_are_in_flight()
     {
         await using TestServer server = await TestServer.StartAsync(async (context, _) =>
         {
@@ -130,9 +130,7 @@ public sealed class ConnectionTests
             }
         }));
         Assert.Equal(640, server.Requests.Count);
-
-        // 16 in flight; .NET begins a further one where a call comes just before another's is free, as on a busy machine.
-        Assert.InRange(server.Requests.Select(r => r.ConnectionId).Distinct().Count(), 1, 32);
+        Assert.InRange(server.Requests.Select(r => r.ConnectionId).Distinct().Count(), 1, 16);
     }
 
     [Fact]
