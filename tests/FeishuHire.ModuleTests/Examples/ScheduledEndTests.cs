@@ -202,8 +202,8 @@ public sealed class ScheduledEndTests : IDisposable
     public async Task The_group_is_told_once_of_what_is_new_and_a_bot_that_refuses_changes_nothing()
     {
         int answers = 0;
-        await using TestServer bot = await TestServer.StartAsync((context, _) => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(
-            context.Response, ++answers == 1 ? """{"code":0,"msg":"success"}""" : """{"code":19001,"msg":"x"}"""));
+        await using TestServer bot = await TestServer.StartAsync((context, _) => context.Response.WriteAsync(
+            ++answers == 1 ? """{"code":0,"msg":"success"}""" : """{"code":19001,"msg":"x"}"""));
         string hook = new Uri(bot.BaseUri, "/open-apis/bot/v2/hook/0a1b2c3d4e5f").ToString();
         string[] usual = ["-Path", _task.Sheet, "-ResultPath", _task.In("results"), "-LogPath", _task.In("log"), "-LedgerPath", _task.In("ledger.db"), "-Sandbox"];
 
